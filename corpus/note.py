@@ -1,0 +1,58 @@
+"""Notes and the anchors that hold them to a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from .article import Article, ArticleId
+from .span import Span
+
+NoteId = NewType("NoteId", str)
+CONTEXT = 32
+"""Characters of prefix and suffix that an anchor keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a note sits and the quote to find it again.
+
+    The fields are those of the text-position and text-quote selectors of the
+    W3C Web Annotation model, and the hash of the text they were taken from.
+    """
+
+    article: ArticleId
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+    sha256: str
+    """SHA-256, in hexadecimal, of the UTF-8 bytes of the text when the note was made."""
+    orphan: str = ""
+    """Why the quote has no place in the present text; empty when it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A highlight with or without words; a note on a pair has two anchors."""
+
+    id: NoteId
+    anchors: tuple[Anchor, ...]
+    body: str
+    tags: tuple[str, ...]
+    created: datetime
+    modified: datetime
+
+
+def anchor(article: Article, span: Span, sha256: str) -> Anchor:
+    """Return the anchor of `span` in the present text of the article."""
+    text = article.text
+    return Anchor(
+        article=article.id,
+        span=span,
+        exact=span.of(text),
+        prefix=text[max(0, span.start - CONTEXT) : span.start],
+        suffix=text[span.end : span.end + CONTEXT],
+        sha256=sha256,
+    )
