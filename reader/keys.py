@@ -1,0 +1,209 @@
+"""Every command with its id, keys and words.
+
+Bindings, footer, help and palette are all made from this one list. A key is
+written as a person sees it (`?`, `[`), or by its name (`space`, `ctrl+p`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+class Where(StrEnum):
+    """The place where a command is understood."""
+
+    PROGRAM = "everywhere"
+    READER = "the two articles"
+    ENTITIES = "the entity list"
+    LIST = "lists"
+    LIBRARY = "the library"
+    NOTES = "the list of notes"
+    EDITOR = "the note editor"
+    FIELD = "search and find fields"
+    PANEL = "panels"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can be told to do by a key."""
+
+    id: str
+    keys: tuple[str, ...]
+    action: str
+    """What Textual runs, in the namespace of the widget that holds the binding; may be empty."""
+    title: str
+    where: Where = Where.READER
+    footer: str = ""
+    """The word for the footer; commands in a row with the same word share an entry."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("scroll.down", ("j", "down"), "scroll_lines(1)", "Scroll a line down"),
+    Command("scroll.up", ("k", "up"), "scroll_lines(-1)", "Scroll a line up"),
+    Command("page.down", ("space", "pagedown"), "scroll_pages(1)", "Next page"),
+    Command("page.up", ("b", "pageup"), "scroll_pages(-1)", "Previous page"),
+    Command("half.down", ("d",), "scroll_pages(0.5)", "Half a page down"),
+    Command("half.up", ("u",), "scroll_pages(-0.5)", "Half a page up"),
+    Command("top", ("g", "home"), "go_to_top", "Top of the article"),
+    Command("bottom", ("G", "end"), "go_to_bottom", "Bottom of the article"),
+    Command("paragraph.next", ("}",), "scroll_paragraphs(1)", "Next paragraph"),
+    Command("paragraph.previous", ("{",), "scroll_paragraphs(-1)", "Previous paragraph"),
+    Command("count", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"), "", "Count: 3n, 10j"),
+    Command("pane.left", ("h", "left"), "focus_side('left')", "To the left article"),
+    Command("pane.right", ("l", "right"), "focus_side('right')", "To the right article"),
+    Command("pane.next", ("tab",), "focus_on(1)", "To the next pane or list", footer="pane"),
+    Command("pane.previous", ("shift+tab",), "focus_on(-1)", "To the previous pane or list"),
+    Command("pane.swap", ("x",), "swap", "Swap the two articles"),
+    Command("pane.zoom", ("z",), "zoom", "Zoom this article, and back"),
+    Command("width.less", ("-",), "measure(-4)", "Narrower text"),
+    Command("width.more", ("+",), "measure(4)", "Wider text"),
+    Command("match.next", ("n",), "jump(1)", "Next match", footer="mention"),
+    Command("match.previous", ("N",), "jump(-1)", "Previous match", footer="mention"),
+    Command(
+        "mention.previous", ("[",), "step_mention(-1)", "Previous name of any kind", footer="any"
+    ),
+    Command("mention.next", ("]",), "step_mention(1)", "Next name of any kind", footer="any"),
+    Command("entity.previous", ("<",), "step_entity(-1)", "Previous entity", footer="entity"),
+    Command("entity.next", (">",), "step_entity(1)", "Next entity", footer="entity"),
+    Command("entity.here", ("*",), "select_here", "Light the entity under the cursor"),
+    Command(
+        "entity.list", ("e",), "filter_entities", "Entity list: filter as you type", footer="list"
+    ),
+    Command("entity.pin", ("p",), "pin", "Pin the entity, or unpin it"),
+    Command("find", ("/",), "find", "Find in both articles", footer="find"),
+    Command("search", ("S",), "search", "Search the library", footer="search"),
+    Command(
+        "note.add", ("a",), "annotate", "Note on the selection, else this sentence", footer="note"
+    ),
+    Command("note.list", ("A",), "show_notes", "List of notes"),
+    Command("copy", ("y",), "copy", "Copy the selection, else this sentence, with its source"),
+    Command("open.here", ("o",), "open_here", "Open an article here", footer="open"),
+    Command("open.other", ("O",), "open_other", "Open an article in the other pane"),
+    Command("library", ("R",), "show_library", "Library"),
+    Command("metadata", ("M",), "show_metadata", "About this article"),
+    Command("clear", ("escape",), "clear", "Put the light out, close what is open"),
+    Command("close", ("q",), "close", "Close this view, or quit"),
+    Command("entities.choose", ("enter",), "choose", "Light this entity", Where.ENTITIES),
+    Command(
+        "entities.scope",
+        ("tab",),
+        "next_scope",
+        "All, shared, only left, only right",
+        Where.ENTITIES,
+    ),
+    Command("list.down", ("j", "down"), "move(1)", "Down", Where.LIST),
+    Command("list.up", ("k", "up"), "move(-1)", "Up", Where.LIST),
+    Command("list.page.down", ("space", "pagedown"), "move_page(1)", "Page down", Where.LIST),
+    Command("list.page.up", ("b", "pageup"), "move_page(-1)", "Page up", Where.LIST),
+    Command("list.first", ("g", "home"), "move_to_first", "First", Where.LIST),
+    Command("list.last", ("G", "end"), "move_to_last", "Last", Where.LIST),
+    Command("list.choose", ("enter",), "choose", "Choose", Where.LIST),
+    Command("library.open", ("enter",), "open('here')", "Open at the hit", Where.LIBRARY, "open"),
+    Command("library.left", ("o",), "open('here')", "Open in this pane", Where.LIBRARY),
+    Command(
+        "library.right",
+        ("O",),
+        "open('other')",
+        "Open in the other pane",
+        Where.LIBRARY,
+        "other pane",
+    ),
+    Command(
+        "library.field", ("/", "S"), "focus_field", "To the search field", Where.LIBRARY, "search"
+    ),
+    Command(
+        "library.list", ("tab",), "focus_on(1)", "Between field and list", Where.LIBRARY, "list"
+    ),
+    Command(
+        "library.list.back", ("shift+tab",), "focus_on(-1)", "Between field and list", Where.LIBRARY
+    ),
+    Command(
+        "library.close", ("escape", "q"), "close", "Back to the articles", Where.LIBRARY, "back"
+    ),
+    Command("notes.open", ("enter",), "open", "Go to the place", Where.NOTES, "go there"),
+    Command("notes.delete", ("d",), "delete", "Delete", Where.NOTES, "delete"),
+    Command("notes.undo", ("u",), "undo", "Undo the deletion", Where.NOTES, "undo"),
+    Command("notes.close", ("escape", "q"), "close", "Back to the articles", Where.NOTES, "back"),
+    Command("editor.save", ("enter", "ctrl+s"), "save", "Save the note", Where.EDITOR, "save"),
+    Command("editor.line", ("ctrl+j",), "new_line", "New line", Where.EDITOR, "new line"),
+    Command("editor.cancel", ("escape",), "cancel", "Close without saving", Where.EDITOR, "cancel"),
+    Command("field.accept", ("enter",), "accept", "Done", Where.FIELD, "done"),
+    Command("field.next", ("down",), "step(1)", "Next", Where.FIELD, "next"),
+    Command("field.previous", ("up",), "step(-1)", "Previous", Where.FIELD, "previous"),
+    Command("field.cancel", ("escape",), "cancel", "Close", Where.FIELD, "cancel"),
+    Command("panel.close", ("escape", "q"), "close", "Close", Where.PANEL, "close"),
+    Command("palette", (":", "ctrl+p"), "palette", "Command palette", Where.PROGRAM),
+    Command("help", ("?", "f1"), "help", "Help", Where.PROGRAM, "help"),
+    Command("suspend", ("ctrl+z",), "suspend_process", "Suspend the program", Where.PROGRAM),
+    Command("quit", ("Q",), "leave", "Quit", Where.PROGRAM),
+)
+
+_SHOWN = {
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "enter": "Enter",
+    "escape": "Esc",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "f1": "F1",
+}
+
+
+def shown(key: str) -> str:
+    """Return how a key is written for people."""
+    return _SHOWN.get(key, key)
+
+
+def rebound(keymap: Mapping[str, str]) -> tuple[Command, ...]:
+    """Return the commands with the keys of the user's map: ids to keys parted by commas."""
+    return tuple(
+        replace(command, keys=tuple(key.strip() for key in keymap[command.id].split(",")))
+        if command.id in keymap
+        else command
+        for command in COMMANDS
+    )
+
+
+def unknown(keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the ids of the user's map that no command bears."""
+    ids = {command.id for command in COMMANDS}
+    return tuple(sorted(set(keymap) - ids))
+
+
+def at(commands: Iterable[Command], *places: Where) -> tuple[Command, ...]:
+    """Return the commands understood in any of these places, in the order of the places."""
+    held = tuple(commands)
+    return tuple(command for place in places for command in held if command.where is place)
+
+
+def bindings(*places: Where) -> list[BindingType]:
+    """Return Textual's bindings for these places, each with the id of its command."""
+    from textual.binding import Binding
+
+    return [
+        Binding(",".join(command.keys), command.action, command.title, id=command.id)
+        for command in at(COMMANDS, *places)
+        if command.action
+    ]
+
+
+def footer(commands: Sequence[Command], *places: Where) -> list[tuple[str, str]]:
+    """Return the footer's entries: keys as people see them, and the word for them."""
+    entries: dict[str, list[str]] = {}
+    for command in at(commands, *places):
+        if command.footer:
+            entries.setdefault(command.footer, []).append(shown(command.keys[0]))
+    return [(" ".join(keys), word) for word, keys in entries.items()]

@@ -1,0 +1,127 @@
+"""What widgets and workers say has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from corpus.comparison import Side
+from corpus.entity import EntityId
+from corpus.span import Span
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+
+@dataclass
+class PaneScrolled(Message):
+    """A pane shows another part of its article, from the offset `top` on."""
+
+    side: Side
+    top: int
+
+
+@dataclass
+class PlaceClicked(Message):
+    """The user clicked on a character of an article."""
+
+    side: Side
+    offset: int
+
+
+@dataclass
+class TextSelected(Message):
+    """The user selected text in a pane, or selected none."""
+
+    side: Side
+    span: Span | None
+
+
+@dataclass
+class RowHighlighted(Message):
+    """The cursor of a list came to another row."""
+
+    list: Widget
+    index: int
+
+    @property
+    def control(self) -> Widget:
+        """Return the list."""
+        return self.list
+
+
+@dataclass
+class RowChosen(Message):
+    """The user chose a row of a list."""
+
+    list: Widget
+    index: int
+
+    @property
+    def control(self) -> Widget:
+        """Return the list."""
+        return self.list
+
+
+@dataclass
+class EntityChosen(Message):
+    """The user chose an entity from the list."""
+
+    entity: EntityId
+
+
+@dataclass
+class EntitiesNarrowed(Message):
+    """The user typed into the filter of the entity list, or asked for another scope."""
+
+    text: str
+    scope_step: int = 0
+
+
+@dataclass
+class EntityListLeft(Message):
+    """The user is done with the entity list."""
+
+
+@dataclass
+class FindTyped(Message):
+    """The user typed what to find in both articles."""
+
+    text: str
+
+
+@dataclass
+class FindStepped(Message):
+    """The user asked for the next or previous hit while typing."""
+
+    step: int
+
+
+@dataclass
+class FindClosed(Message):
+    """The user left the find bar, keeping the hits or not."""
+
+    keep: bool
+
+
+@dataclass
+class Found(Message):
+    """A search through both articles is done."""
+
+    text: str
+    spans: Mapping[Side, tuple[Span, ...]]
+
+
+@dataclass
+class NoteWritten(Message):
+    """The user asked to save what stands in the note editor."""
+
+    body: str
+
+
+@dataclass
+class NoteDropped(Message):
+    """The user closed the note editor without saving."""

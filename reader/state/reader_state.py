@@ -1,0 +1,230 @@
+"""The view state of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from corpus.comparison import Comparison, Reading, Side
+from corpus.entity import Entity, EntityId, Mention
+from corpus.note import Note
+from corpus.span import Span
+
+from .entity_filter import Scope, listed_entities
+from .walk import step_from
+
+T = TypeVar("T")
+MAX_COUNT = 99_999
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found on each side, in order of place."""
+
+    query: str
+    spans: Mapping[Side, tuple[Span, ...]] = field(default_factory=dict)
+
+
+def _nothing() -> Mapping[Any, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class ReaderState:
+    """Two articles, what is lit in them and where the reader stands.
+
+    Every action returns the next state and uses up a typed count. Where an
+    action needs to know what the reader looks at, it takes the offset of that
+    place: `at` on the focused side, `looks` on each side.
+    """
+
+    comparison: Comparison
+    side: Side = Side.LEFT
+    """The side that has the focus."""
+    entity: EntityId | None = None
+    hits: Hits | None = None
+    current: Mapping[Side, Span] = field(default_factory=_nothing)
+    """The match that each side stands on."""
+    wrapped: bool = False
+    """Whether the last step went round the end of the text."""
+    pins: tuple[EntityId, ...] = ()
+    scope: Scope = Scope.ALL
+    filter: str = ""
+    zoomed: bool = False
+    notes: Mapping[Side, tuple[Note, ...]] = field(default_factory=_nothing)
+    count: int = 0
+    """The number typed before a command; 0 when none was."""
+
+    @property
+    def selected(self) -> Entity | None:
+        """Return the selected entity."""
+        return None if self.entity is None else self.comparison.entities.get(self.entity)
+
+    @property
+    def reading(self) -> Reading:
+        """Return the reading on the focused side."""
+        return self.comparison.reading(self.side) or self.comparison.left
+
+    def matches(self, side: Side) -> tuple[Span, ...]:
+        """Return the match set on a side: the hits of a search, else the entity's mentions."""
+        if self.hits is not None:
+            return self.hits.spans.get(side, ())
+        return self.mentions(side)
+
+    def mentions(self, side: Side) -> tuple[Span, ...]:
+        """Return the spans of the selected entity on a side."""
+        reading = self.comparison.reading(side)
+        if reading is None:
+            return ()
+        return tuple(mention.span for mention in reading.of(self.entity))
+
+    def position(self, side: Side) -> tuple[int, int]:
+        """Return which match the side stands on, from 1 (0 for none), and how many there are."""
+        matches = self.matches(side)
+        current = self.current.get(side)
+        return (matches.index(current) + 1 if current in matches else 0), len(matches)
+
+    def listed(self) -> tuple[Entity, ...]:
+        """Return the entities that the list shows."""
+        return listed_entities(self.comparison, self.scope, self.filter)
+
+    def mention_at(self, side: Side, offset: int) -> Mention | None:
+        """Return the linked mention that covers an offset."""
+        reading = self.comparison.reading(side)
+        for mention in reading.mentions if reading else ():
+            if offset in mention.span and mention.entity in self.comparison.entities:
+                return mention
+        return None
+
+    def mention_near(self, visible: Span, at: int) -> Mention | None:
+        """Return the linked mention at `at` on the focused side, else the first in `visible`."""
+        under = self.mention_at(self.side, at)
+        if under is not None:
+            return under
+        inside = (m for m in self.reading.mentions if m.entity in self.comparison.entities)
+        return next((mention for mention in inside if visible.covers(mention.span)), None)
+
+    def note_at(self, side: Side, offset: int) -> Note | None:
+        """Return the note that covers an offset."""
+        for note in self.notes.get(side, ()):
+            if any(offset in span for span in self.note_spans(side, note)):
+                return note
+        return None
+
+    def note_spans(self, side: Side, note: Note) -> tuple[Span, ...]:
+        """Return where a note sits on a side."""
+        reading = self.comparison.reading(side)
+        return tuple(
+            anchor.span
+            for anchor in note.anchors
+            if reading is not None and anchor.article == reading.article.id and not anchor.orphan
+        )
+
+    def select(self, entity: EntityId | None, looks: Mapping[Side, int]) -> ReaderState:
+        """Make an entity the match set; each side stands on its nearest mention from there on."""
+        return _standing(replace(self, entity=entity, hits=None), looks)
+
+    def show_hits(self, hits: Hits, looks: Mapping[Side, int]) -> ReaderState:
+        """Make hits the match set; each side stands on the nearest one from there on."""
+        return _standing(replace(self, hits=hits), looks)
+
+    def clear(self) -> ReaderState:
+        """Drop the hits, else the selected entity."""
+        if self.hits is not None:
+            return self._next(hits=None, current={}, wrapped=False)
+        return self._next(entity=None, current={}, wrapped=False)
+
+    def step_entity(self, step: int, looks: Mapping[Side, int]) -> ReaderState:
+        """Select the entity `step` further on in the list, going round its end."""
+        ids = [entity.id for entity in self.listed()]
+        if not ids:
+            return self._next()
+        start = ids.index(self.entity) if self.entity in ids else (-1 if step > 0 else 0)
+        return self.select(ids[(start + step) % len(ids)], looks)
+
+    def jump(self, step: int, at: int) -> ReaderState:
+        """Move the focused side `step` matches on from `at`, going round the end."""
+        return self._walk(self.matches(self.side), step, at)
+
+    def step_mention(self, step: int, at: int) -> ReaderState:
+        """Move the focused side to a mention of any entity, `step` further on."""
+        entities = self.comparison.entities
+        spans = tuple(m.span for m in self.reading.mentions if m.entity in entities)
+        return self._walk(spans, step, at)
+
+    def focus(self, side: Side) -> ReaderState:
+        """Give the focus to a side, if it holds an article."""
+        return self._next(side=side if side in self.comparison.sides else self.side)
+
+    def swap(self) -> ReaderState:
+        """Exchange the two articles; the focus stays with its article."""
+        left, right = self.comparison.left, self.comparison.right
+        if right is None:
+            return self._next()
+        return self._next(
+            comparison=Comparison(right, left, self.comparison.entities),
+            side=self.side.other,
+            current=_crossed(self.current),
+            notes=_crossed(self.notes),
+            hits=self.hits and Hits(self.hits.query, _crossed(self.hits.spans)),
+        )
+
+    def zoom(self) -> ReaderState:
+        """Give the focused side the whole width, or take it back."""
+        return self._next(zoomed=not self.zoomed and self.comparison.right is not None)
+
+    def pin(self, entity: EntityId | None) -> ReaderState:
+        """Pin an entity, or take its pin out."""
+        if entity is None:
+            return self._next()
+        if entity in self.pins:
+            return self._next(pins=tuple(pin for pin in self.pins if pin != entity))
+        return self._next(pins=(*self.pins, entity))
+
+    def narrow(self, scope: Scope, text: str) -> ReaderState:
+        """List only entities of that scope whose names hold that text."""
+        return self._next(scope=scope, filter=text)
+
+    def with_notes(self, side: Side, notes: tuple[Note, ...]) -> ReaderState:
+        """Show these notes on a side."""
+        return self._next(notes={**self.notes, side: notes})
+
+    def open(self, comparison: Comparison, side: Side) -> ReaderState:
+        """Show another comparison with the focus on `side`; selection and pins stay if they can."""
+        return ReaderState(
+            comparison,
+            side=side if side in comparison.sides else Side.LEFT,
+            entity=self.entity if self.entity in comparison.entities else None,
+            pins=tuple(pin for pin in self.pins if pin in comparison.entities),
+            scope=self.scope,
+        )
+
+    def digit(self, digit: int) -> ReaderState:
+        """Add a digit to the count."""
+        return replace(self, count=min(self.count * 10 + digit, MAX_COUNT))
+
+    def _walk(self, spans: tuple[Span, ...], step: int, at: int) -> ReaderState:
+        found = step_from(spans, at, step, self.current.get(self.side))
+        if found is None:
+            return self._next()
+        current = {**self.current, self.side: spans[found.index]}
+        return self._next(current=current, wrapped=found.wrapped)
+
+    def _next(self, **changes: Any) -> ReaderState:
+        return replace(self, count=0, **changes)
+
+
+def _crossed(sides: Mapping[Side, T]) -> Mapping[Side, T]:
+    return {side.other: value for side, value in sides.items()}
+
+
+def _standing(state: ReaderState, looks: Mapping[Side, int]) -> ReaderState:
+    current = {}
+    for side in state.comparison.sides:
+        spans = state.matches(side)
+        nearest = step_from(spans, looks.get(side, 0), 0)
+        if nearest is not None:
+            current[side] = spans[nearest.index]
+    return replace(state, current=current, wrapped=False, count=0)

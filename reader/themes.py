@@ -1,0 +1,158 @@
+"""The four own themes, and what any other theme lacks.
+
+Beside Textual's colours a theme names those of the page: `muted` ink, the
+`rule` between columns, and a ground and an ink for each thing that is lit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.color import Color
+from textual.theme import Theme
+
+DEFAULT = "night"
+
+
+def _theme(name: str, *, dark: bool, colours: Mapping[str, str], page: Mapping[str, str]) -> Theme:
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=colours["accent"],
+        secondary=colours["accent"],
+        accent=colours["accent"],
+        foreground=colours["ink"],
+        background=colours["paper"],
+        surface=colours["paper"],
+        panel=colours["raised"],
+        warning=colours["warning"],
+        error=colours["error"],
+        success=colours["note"],
+        text_alpha=1.0,
+        variables={
+            "muted": colours["muted"],
+            "rule": colours["rule"],
+            "raised": colours["raised"],
+            "note-ink": colours["note"],
+            "input-cursor-background": colours["accent"],
+            "input-cursor-foreground": colours["paper"],
+            "input-selection-background": colours["rule"],
+            **page,
+        },
+    )
+
+
+NIGHT = _theme(
+    "night",
+    dark=True,
+    colours={
+        "paper": "#15171b",
+        "raised": "#1e2127",
+        "ink": "#d8d4ca",
+        "muted": "#8c8a84",
+        "rule": "#34383f",
+        "accent": "#e6a85c",
+        "warning": "#e6a85c",
+        "error": "#e5736b",
+        "note": "#8fb573",
+    },
+    page={
+        "entity-ground": "#5c4218",
+        "entity-ink": "#ffe6bd",
+        "hit-ground": "#17464f",
+        "hit-ink": "#c9f1f5",
+        "pin-ground": "#4b2c4e",
+        "pin-ink": "#f1d5f3",
+    },
+)
+PAPER = _theme(
+    "paper",
+    dark=False,
+    colours={
+        "paper": "#faf8f3",
+        "raised": "#f0ece2",
+        "ink": "#22201c",
+        "muted": "#6f6a62",
+        "rule": "#d9d2c4",
+        "accent": "#9a3a12",
+        "warning": "#9a3a12",
+        "error": "#b3261e",
+        "note": "#4a7038",
+    },
+    page={
+        "entity-ground": "#f7d9a4",
+        "entity-ink": "#3a2306",
+        "hit-ground": "#bfe3ea",
+        "hit-ink": "#08333b",
+        "pin-ground": "#ebd3ec",
+        "pin-ink": "#43174a",
+    },
+)
+SEPIA = _theme(
+    "sepia",
+    dark=False,
+    colours={
+        "paper": "#f2e6cf",
+        "raised": "#e8d9bd",
+        "ink": "#3f3021",
+        "muted": "#7a6650",
+        "rule": "#d3c09f",
+        "accent": "#8a3413",
+        "warning": "#8a3413",
+        "error": "#a3261c",
+        "note": "#55682c",
+    },
+    page={
+        "entity-ground": "#e6bd7c",
+        "entity-ink": "#331d05",
+        "hit-ground": "#b5d3c8",
+        "hit-ink": "#0d332a",
+        "pin-ground": "#dfc0cb",
+        "pin-ink": "#471a2c",
+    },
+)
+CONTRAST = _theme(
+    "contrast",
+    dark=True,
+    colours={
+        "paper": "#000000",
+        "raised": "#1c1c1c",
+        "ink": "#ffffff",
+        "muted": "#d0d0d0",
+        "rule": "#8a8a8a",
+        "accent": "#ffd800",
+        "warning": "#ffd800",
+        "error": "#ff8a80",
+        "note": "#7dff7d",
+    },
+    page={
+        "entity-ground": "#ffd800",
+        "entity-ink": "#000000",
+        "hit-ground": "#00e5ff",
+        "hit-ink": "#000000",
+        "pin-ground": "#ff9cff",
+        "pin-ink": "#000000",
+    },
+)
+THEMES = (NIGHT, PAPER, SEPIA, CONTRAST)
+
+
+def page_colours(theme: Theme) -> dict[str, str]:
+    """Return the page's colours for a theme that does not name them, mixed from its own."""
+    paper = Color.parse(theme.background or ("#121212" if theme.dark else "#ffffff"))
+    ink = Color.parse(theme.foreground or ("#e0e0e0" if theme.dark else "#1a1a1a"))
+    accent = Color.parse(theme.accent or theme.primary)
+    second = Color.parse(theme.success or theme.secondary or theme.primary)
+    third = Color.parse(theme.secondary or theme.primary)
+    return {
+        "muted": paper.blend(ink, 0.6).hex,
+        "rule": paper.blend(ink, 0.22).hex,
+        "raised": paper.blend(ink, 0.06).hex,
+        "note-ink": second.hex,
+        "entity-ground": paper.blend(accent, 0.38).hex,
+        "entity-ink": ink.hex,
+        "hit-ground": paper.blend(second, 0.34).hex,
+        "hit-ink": ink.hex,
+        "pin-ground": paper.blend(third, 0.34).hex,
+        "pin-ink": ink.hex,
+    }

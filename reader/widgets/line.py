@@ -1,0 +1,112 @@
+"""Lines of chrome, drawn from runs of plain text: never from markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from corpus.sanitise import sanitise
+
+LOOKS = {
+    "look--strong",
+    "look--muted",
+    "look--accent",
+    "look--entity",
+    "look--hit",
+    "look--note",
+    "look--error",
+    "look--cursor",
+    "look--cursor-blurred",
+}
+_WHITE = str.maketrans("\n\t", "  ")
+
+
+class Run(NamedTuple):
+    """Text in one look; the look is a name of `LOOKS` without its prefix, or empty."""
+
+    text: str
+    look: str = ""
+
+
+Runs = Sequence[Run]
+
+
+def plain(text: str) -> str:
+    """Return the text as it may stand in one line of the screen."""
+    return sanitise(text).translate(_WHITE)
+
+
+def width_of(runs: Iterable[Run]) -> int:
+    """Return how many cells the runs take."""
+    return sum(cell_len(plain(run.text)) for run in runs)
+
+
+def fit(runs: Iterable[Run], width: int) -> list[Run]:
+    """Return the runs cut to `width` cells; an ellipsis shows where they were cut."""
+    kept: list[Run] = []
+    left = width
+    for run in runs:
+        text = plain(run.text)
+        cells = cell_len(text)
+        if cells > left:
+            if left > 0:
+                kept.append(Run(set_cell_size(text, left - 1).rstrip() + "…", run.look))
+            return kept
+        kept.append(Run(text, run.look))
+        left -= cells
+    return kept
+
+
+def justified(left: Runs, right: Runs, width: int, middle: Runs = ()) -> list[Run]:
+    """Return one line: `left`, `middle` about the middle, `right` at the end.
+
+    The right part is kept, the left one cut first; the middle goes if it does not fit.
+    """
+    right = fit(right, width)
+    room = width - width_of(right)
+    left = fit(left, max(0, room - 1))
+    used, centre = width_of(left), width_of(middle)
+    start = max(used + 2, (width - centre) // 2)
+    if not centre or start + centre + 1 > room:
+        return [*left, Run(" " * (room - used)), *right]
+    gap = Run(" " * (start - used))
+    return [*left, gap, *middle, Run(" " * (room - start - centre)), *right]
+
+
+def strip(runs: Iterable[Run], width: int, base: Style, style_of: Callable[[str], Style]) -> Strip:
+    """Return the runs as a strip of exactly `width` cells on the `base` style."""
+    segments = [
+        Segment(run.text, base + style_of(run.look) if run.look else base)
+        for run in fit(runs, width)
+        if run.text
+    ]
+    return Strip(segments).adjust_cell_length(width, base)
+
+
+class Line(Widget):
+    """One line of chrome; a subclass says what stands in it."""
+
+    COMPONENT_CLASSES = LOOKS
+    DEFAULT_CSS = """
+    Line { height: 1; width: 1fr; }
+    """
+
+    def runs(self, width: int) -> Runs:
+        """Return what stands in the line, given its width in cells."""
+        raise NotImplementedError
+
+    def style_of(self, look: str) -> Style:
+        """Return the style of a look, to be laid over the line's own."""
+        return self.get_component_rich_style(f"look--{look}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Return the line."""
+        width = self.size.width
+        runs = self.runs(width) if y == 0 else ()
+        return strip(runs, width, self.rich_style, self.style_of)

@@ -1,0 +1,127 @@
+"""A list of rows with a cursor, drawn row by row, so that its length costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ..keys import Where, bindings
+from ..messages import RowChosen, RowHighlighted
+from .line import LOOKS, Run, Runs, strip
+
+Row = TypeVar("Row")
+
+
+class RowList(ScrollView, Generic[Row], can_focus=True):
+    """Rows of one height; a subclass draws a row and may say what an empty list says."""
+
+    COMPONENT_CLASSES = LOOKS
+    BINDINGS = bindings(Where.LIST)
+    DEFAULT_CSS = """
+    RowList { height: 1fr; width: 1fr; scrollbar-size: 0 0; }
+    """
+    ROW_HEIGHT: ClassVar[int] = 1
+    cursor = reactive(0)
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.rows: Sequence[Row] = ()
+
+    def draw(self, row: Row, width: int) -> Sequence[Runs]:
+        """Return the lines of a row."""
+        raise NotImplementedError
+
+    def empty(self) -> str:
+        """Return the one line that stands in an empty list."""
+        return ""
+
+    def show(self, rows: Sequence[Row], cursor: int = 0) -> None:
+        """Show other rows."""
+        self.rows = rows
+        self.virtual_size = Size(self.size.width, max(1, len(rows) * self.ROW_HEIGHT))
+        self.set_reactive(RowList.cursor, self._within(cursor))
+        self._reveal()
+        self.refresh()
+
+    @property
+    def chosen(self) -> Row | None:
+        """Return the row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Return the nearest row there is."""
+        return self._within(cursor)
+
+    def watch_cursor(self) -> None:
+        """Keep the row under the cursor in sight."""
+        self._reveal()
+        self.refresh()
+        self.post_message(RowHighlighted(self, self.cursor))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor."""
+        self.cursor += step
+
+    def action_move_page(self, step: int) -> None:
+        """Move the cursor by as many rows as are in sight."""
+        self.cursor += step * max(1, self.size.height // self.ROW_HEIGHT)
+
+    def action_move_to_first(self) -> None:
+        """Move to the first row."""
+        self.cursor = 0
+
+    def action_move_to_last(self) -> None:
+        """Move to the last row."""
+        self.cursor = len(self.rows) - 1
+
+    def action_choose(self) -> None:
+        """Say that the row under the cursor was chosen."""
+        if self.rows:
+            self.post_message(RowChosen(self, self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked."""
+        index = (event.y + self.scroll_offset.y) // self.ROW_HEIGHT
+        if index < len(self.rows):
+            self.cursor = index
+            self.action_choose()
+
+    def on_resize(self) -> None:
+        """Keep the row under the cursor in sight."""
+        self.virtual_size = Size(self.size.width, max(1, len(self.rows) * self.ROW_HEIGHT))
+        self._reveal()
+
+    def style_of(self, look: str) -> Style:
+        """Return the style of a look, to be laid over the row's own."""
+        return self.get_component_rich_style(f"look--{look}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the list."""
+        width = self.size.width
+        index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
+        if index >= len(self.rows):
+            says = self.empty() if y == 0 and not self.rows else ""
+            return strip([Run(says, "muted")], width, self.rich_style, self.style_of)
+        lines = self.draw(self.rows[index], width)
+        runs = lines[line] if line < len(lines) else ()
+        return strip(runs, width, self._ground(index), self.style_of)
+
+    def _ground(self, index: int) -> Style:
+        if index != self.cursor:
+            return self.rich_style
+        return self.rich_style + self.style_of("cursor" if self.has_focus else "cursor-blurred")
+
+    def _within(self, cursor: int) -> int:
+        return max(0, min(cursor, len(self.rows) - 1))
+
+    def _reveal(self) -> None:
+        top = self.cursor * self.ROW_HEIGHT
+        region = Region(0, top, max(1, self.size.width), self.ROW_HEIGHT)
+        self.scroll_to_region(region, animate=False, force=True)
