@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import NewType
 
 from .article import Article, ArticleId
@@ -12,6 +13,15 @@ from .span import Span
 NoteId = NewType("NoteId", str)
 CONTEXT = 32
 """Characters of prefix and suffix that an anchor keeps."""
+
+
+class Stage(StrEnum):
+    """How an anchor came to its place in the present text."""
+
+    SAME_TEXT = "same text"
+    SAME_PLACE = "same place"
+    QUOTE = "quote"
+    ORPHAN = "orphan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,11 @@ class Anchor:
     """SHA-256, in hexadecimal, of the UTF-8 bytes of the text when the note was made."""
     orphan: str = ""
     """Why the quote has no place in the present text; empty when it has one."""
+    stage: Stage = Stage.SAME_TEXT
+    confidence: float = 1.0
+    """How sure it is that this is the place, from 0 to 1."""
+    made: Span | None = None
+    """The span in the text the note was made on, where `span` is another by now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,133 @@
+"""Articles as the library stores them: listed and read."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from corpus.article import Article, ArticleId, Metadata
+from corpus.errors import UnknownArticle
+
+from .packing import unpack_blocks, unpack_styles
+from .values import Listed
+
+_LISTING = """
+    SELECT id, title, outlet, byline, published, language, source, imported, words,
+           coalesce(noted.notes, 0)
+    FROM article
+    LEFT JOIN (SELECT article, count(DISTINCT note) AS notes FROM anchor GROUP BY article) AS noted
+           ON noted.article = article.id
+    ORDER BY number DESC
+"""
+
+
+def article(connection: sqlite3.Connection, article_id: ArticleId) -> Article:
+    """Return the article with its present text.
+
+    Raises:
+        UnknownArticle: it is not in the library.
+    """
+    row = connection.execute(
+        "SELECT article.id, article.title, text, blocks, styles, article.byline, article.outlet, "
+        "article.published, article.language, article.source, imported "
+        "FROM article JOIN version ON version.id = article.version WHERE article.id = ?",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        raise UnknownArticle(article_id)
+    key, title, text, blocks, styles, byline, outlet, published, language, source, imported = row
+    return Article(
+        id=key,
+        title=title,
+        text=text,
+        blocks=unpack_blocks(blocks),
+        styles=unpack_styles(styles),
+        metadata=Metadata(
+            byline=byline,
+            outlet=outlet,
+            published=_date(published),
+            language=language,
+            source=source,
+            imported=datetime.fromisoformat(imported),
+        ),
+    )
+
+
+def listing(connection: sqlite3.Connection) -> Sequence[Listed]:
+    """Return a row for each article, the one added last first."""
+    return [
+        Listed(
+            key,
+            title,
+            outlet,
+            byline,
+            _date(published),
+            language,
+            source,
+            datetime.fromisoformat(imported),
+            words,
+            count,
+        )
+        for key, title, outlet, byline, published, language, source, imported, words, count in (
+            connection.execute(_LISTING)
+        )
+    ]
+
+
+def ids(connection: sqlite3.Connection) -> Sequence[ArticleId]:
+    """Return the ids of all articles, in the order they were added."""
+    return [row[0] for row in connection.execute("SELECT id FROM article ORDER BY number")]
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many articles there are."""
+    (number,) = connection.execute("SELECT count(*) FROM article").fetchone()
+    return int(number)
+
+
+def hashes(connection: sqlite3.Connection, article_id: ArticleId) -> tuple[str, str]:
+    """Return the SHA-256 of the original bytes and that of the text.
+
+    Raises:
+        UnknownArticle: it is not in the library.
+    """
+    row = connection.execute(
+        "SELECT original, sha256 FROM article JOIN version ON version.id = article.version "
+        "WHERE article.id = ?",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        raise UnknownArticle(article_id)
+    return row[0], row[1]
+
+
+def original(connection: sqlite3.Connection, article_id: ArticleId) -> bytes:
+    """Return the bytes that the present text was read from.
+
+    Raises:
+        UnknownArticle: it is not in the library.
+    """
+    sha256, _ = hashes(connection, article_id)
+    (compressed,) = connection.execute(
+        "SELECT compressed FROM original WHERE sha256 = ?",
+        (sha256,),
+    ).fetchone()
+    return zlib.decompress(compressed)
+
+
+def revision(connection: sqlite3.Connection, article_id: ArticleId) -> int:
+    """Return a number that grows with each change of the article, its entities or its notes.
+
+    Raises:
+        UnknownArticle: it is not in the library.
+    """
+    row = connection.execute("SELECT revision FROM article WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise UnknownArticle(article_id)
+    return int(row[0])
+
+
+def _date(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

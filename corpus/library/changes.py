@@ -1,0 +1,46 @@
+"""What has happened to articles since they were last indexed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from corpus.article import ArticleId
+
+from .values import Change, ChangeKind
+
+
+def log(connection: sqlite3.Connection, article: ArticleId, kind: ChangeKind) -> None:
+    """Record that the article changed or went, in place of what was recorded before."""
+    cursor = connection.execute(
+        "INSERT OR REPLACE INTO change (article, kind) VALUES (?, ?)",
+        (article, kind.value),
+    )
+    # Numbers only grow, also over removal and return of an article, so a
+    # revision never names two states.
+    connection.execute(
+        "UPDATE article SET revision = ? WHERE id = ?",
+        (cursor.lastrowid, article),
+    )
+
+
+def log_all(connection: sqlite3.Connection) -> None:
+    """Record every article as changed; its revision stays, as nothing in it did."""
+    connection.execute(
+        "INSERT OR REPLACE INTO change (article, kind) SELECT id, ? FROM article ORDER BY number",
+        (ChangeKind.ARTICLE.value,),
+    )
+
+
+def pending(connection: sqlite3.Connection, limit: int) -> Sequence[Change]:
+    """Return the oldest changes that are not marked as indexed, one an article."""
+    rows = connection.execute(
+        "SELECT number, article, kind FROM change ORDER BY number LIMIT ?",
+        (limit,),
+    )
+    return [Change(number, article, ChangeKind(kind)) for number, article, kind in rows]
+
+
+def drop(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Forget these changes; a later one of the same article has another number and stays."""
+    connection.executemany("DELETE FROM change WHERE number = ?", ((one,) for one in numbers))

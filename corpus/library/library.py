@@ -1,0 +1,373 @@
+"""The library: articles, their readings and notes, in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+from uuid import uuid4
+
+from corpus.article import Article, ArticleId
+from corpus.comparison import Reading
+from corpus.entity import EntityId
+from corpus.importing import Imported
+from corpus.known import KnownEntity
+from corpus.note import Anchor, Note, NoteId, anchor
+from corpus.span import Span
+
+from . import articles, changes, entities, finding, intake, notes, readings, settings
+from .database import Database
+from .schema import MIGRATIONS
+from .values import Added, Change, Listed
+
+_PATIENCE = 10.0
+"""Seconds to wait for another program that is writing."""
+
+
+def utc_now() -> datetime:
+    """Return the present time, in UTC."""
+    return datetime.now(UTC)
+
+
+class Library:
+    """The stored articles with all that was found in them and noted on them.
+
+    Each method is one transaction, on the disk when it returns, and may be
+    called from any thread. Any of them raises `UnusableLibrary` when the disk,
+    the file or another program stands in the way.
+    """
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        patience: float = _PATIENCE,
+    ) -> Self:
+        """Return the library in the folder, which is made when it is not there.
+
+        `patience` is how many seconds to wait for another program that writes.
+
+        Raises:
+            UnusableLibrary: another version made it, it is damaged or no
+                library, or there is no right to write.
+        """
+        return cls(Database.open(folder, MIGRATIONS, patience), clock)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder the library is in."""
+        return self._database.folder
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Make one transaction of all that this thread does inside.
+
+        Other threads and programs wait meanwhile: keep it short. An exception
+        undoes the whole.
+        """
+        with self._database.writing():
+            yield
+
+    # Articles
+
+    def add(self, imported: Imported) -> Added:
+        """Store an article, unless its text or its bytes are there already.
+
+        Other content from a source that is known updates that article: it keeps
+        its id, loses its mentions, and its notes are placed anew.
+        """
+        with self._database.writing() as connection:
+            return intake.add(connection, imported, self._clock())
+
+    def remove(self, article_id: ArticleId, *, force: bool = False) -> None:
+        """Take an article out; with `force` even when it bears notes, which stay as orphans.
+
+        When the same text is added again, they are in their places again.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+            ArticleHasNotes: it bears notes, and `force` is false.
+        """
+        with self._database.writing() as connection:
+            intake.remove(connection, article_id, force=force)
+
+    def articles(self) -> Sequence[Listed]:
+        """Return a row for each article, the one added last first."""
+        with self._database.reading() as connection:
+            return articles.listing(connection)
+
+    def article(self, article_id: ArticleId) -> Article:
+        """Return an article with its present text.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        with self._database.reading() as connection:
+            return articles.article(connection, article_id)
+
+    def article_ids(self) -> Sequence[ArticleId]:
+        """Return the ids of all articles, in the order they were added."""
+        with self._database.reading() as connection:
+            return articles.ids(connection)
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        with self._database.reading() as connection:
+            return articles.count(connection)
+
+    def find(self, reference: str) -> ArticleId:
+        """Return the article with that id, unique prefix (three characters up), or source.
+
+        Raises:
+            UnknownArticle: there is none, or the prefix fits several.
+        """
+        with self._database.reading() as connection:
+            return finding.find(connection, reference)
+
+    def sha256(self, article_id: ArticleId) -> str:
+        """Return the SHA-256, in hexadecimal, of the bytes the article was read from.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        with self._database.reading() as connection:
+            return articles.hashes(connection, article_id)[0]
+
+    def text_sha256(self, article_id: ArticleId) -> str:
+        """Return the SHA-256, in hexadecimal, of the UTF-8 bytes of the present text.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        with self._database.reading() as connection:
+            return articles.hashes(connection, article_id)[1]
+
+    def original(self, article_id: ArticleId) -> bytes:
+        """Return the bytes the article was read from.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        with self._database.reading() as connection:
+            return articles.original(connection, article_id)
+
+    def revision(self, article_id: ArticleId) -> int:
+        """Return a number that grows with each change of the article, its entities or its notes.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        with self._database.reading() as connection:
+            return articles.revision(connection, article_id)
+
+    # Readings and entities
+
+    def reading(self, article_id: ArticleId) -> Reading:
+        """Return an article with its mentions, none when its text is not yet recognised.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        with self._database.reading() as connection:
+            return readings.reading(connection, article_id)
+
+    def stale(self, version: str) -> Sequence[ArticleId]:
+        """Return the articles that this version of a recognizer has not seen."""
+        with self._database.reading() as connection:
+            return readings.stale(connection, version)
+
+    def save_reading(
+        self,
+        reading: Reading,
+        entities: Sequence[KnownEntity],
+        version: str,
+    ) -> None:
+        """Store the mentions of an article in place of earlier ones, with their entities.
+
+        `entities` are those that linking created or changed. How often each is
+        called what is counted here, from the mentions of all readings stored.
+        A reading of a text that is no longer the present one is passed over.
+
+        Raises:
+            UnknownArticle: the article is not in the library.
+        """
+        with self._database.writing() as connection:
+            readings.save(connection, reading, entities, version)
+
+    def candidates(self, keys: Collection[str]) -> Sequence[KnownEntity]:
+        """Return the entities that have at least one of the keys."""
+        with self._database.reading() as connection:
+            return entities.candidates(connection, keys)
+
+    def known(self, entity: EntityId) -> KnownEntity | None:
+        """Return what is known about an entity, None when no article mentions it."""
+        with self._database.reading() as connection:
+            return next(iter(entities.known(connection, [entity])), None)
+
+    def entities(self) -> Sequence[KnownEntity]:
+        """Return all entities that are mentioned, in order of id."""
+        with self._database.reading() as connection:
+            return entities.everything(connection)
+
+    # Notes
+
+    def anchor(self, article_id: ArticleId, span: Span) -> Anchor:
+        """Return an anchor for the span of the present text.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        with self._database.reading() as connection:
+            _, sha256 = articles.hashes(connection, article_id)
+            return anchor(articles.article(connection, article_id), span, sha256)
+
+    def annotate(
+        self,
+        anchors: Sequence[Anchor],
+        body: str = "",
+        tags: Sequence[str] = (),
+    ) -> Note:
+        """Make a note on one quote, or on one in each of two articles.
+
+        Raises:
+            UnknownArticle: an anchor is in a text that the library never had.
+            ValueError: there are not one or two anchors, or one quotes nothing
+                or what its text does not say.
+        """
+        if len(anchors) not in {1, 2}:
+            raise ValueError(f"a note has one anchor or two, not {len(anchors)}")
+        now = self._clock()
+        note = Note(NoteId(uuid4().hex[:16]), tuple(anchors), body, _tidy(tags), now, now)
+        return self._insert(note)
+
+    def edit_note(
+        self,
+        note_id: NoteId,
+        *,
+        body: str | None = None,
+        tags: Sequence[str] | None = None,
+    ) -> Note:
+        """Give a note another body or other tags; None leaves them as they are.
+
+        Raises:
+            UnknownNote: there is none with that id.
+        """
+        with self._database.writing() as connection:
+            old = notes.get(connection, note_id)
+            new = replace(
+                old,
+                body=old.body if body is None else body,
+                tags=old.tags if tags is None else _tidy(tags),
+                modified=self._clock(),
+            )
+            notes.change(connection, new)
+            notes.log(connection, new)
+            return new
+
+    def delete_note(self, note_id: NoteId) -> None:
+        """Delete a note; `restore_note` undoes it.
+
+        Raises:
+            UnknownNote: there is none with that id.
+        """
+        with self._database.writing() as connection:
+            notes.log(connection, notes.get(connection, note_id))
+            notes.delete(connection, note_id)
+
+    def restore_note(self, note: Note) -> None:
+        """Put back a note that was deleted, as it was; one that is there stays.
+
+        Raises:
+            UnknownArticle: the library no longer has the text it was made on.
+        """
+        with self._database.writing() as connection:
+            if not notes.exists(connection, note.id):
+                self._insert(note)
+
+    def note(self, note_id: NoteId) -> Note:
+        """Return a note.
+
+        Raises:
+            UnknownNote: there is none with that id.
+        """
+        with self._database.reading() as connection:
+            return notes.get(connection, note_id)
+
+    def notes(self, article_id: ArticleId | None = None) -> Sequence[Note]:
+        """Return the notes on an article in order of place, orphans last.
+
+        Without an article, return all notes in the order they were made; those
+        of an article that was taken out are among them.
+        """
+        with self._database.reading() as connection:
+            if article_id is None:
+                return notes.everything(connection)
+            return notes.of_article(connection, article_id)
+
+    def _insert(self, note: Note) -> Note:
+        with self._database.writing() as connection:
+            inserted = notes.insert(connection, note)
+            notes.log(connection, inserted)
+            return inserted
+
+    # Changes
+
+    def changes(self, limit: int = 500) -> Sequence[Change]:
+        """Return the oldest changes not yet indexed, the latest of each article."""
+        with self._database.reading() as connection:
+            return changes.pending(connection, limit)
+
+    def mark_indexed(self, numbers: Iterable[int]) -> None:
+        """Forget these changes; a later one of the same article has another number and stays."""
+        with self._database.writing() as connection:
+            changes.drop(connection, numbers)
+
+    def touch_all(self) -> None:
+        """Have every article indexed anew."""
+        with self._database.writing() as connection:
+            changes.log_all(connection)
+
+    # Places and settings
+
+    def place(self, article_id: ArticleId) -> int:
+        """Return the offset at which reading stopped, 0 when it never began."""
+        with self._database.reading() as connection:
+            return settings.place(connection, article_id)
+
+    def save_place(self, article_id: ArticleId, offset: int) -> None:
+        """Keep the offset at which reading stopped."""
+        with self._database.writing() as connection:
+            settings.save_place(connection, article_id, offset)
+
+    def recall(self, key: str) -> str | None:
+        """Return what was remembered under the key."""
+        with self._database.reading() as connection:
+            return settings.recall(connection, key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a value under the key, in place of an earlier one."""
+        with self._database.writing() as connection:
+            settings.remember(connection, key, value)
+
+
+def _tidy(tags: Sequence[str]) -> tuple[str, ...]:
+    """Return the tags without white space around them, none empty, none twice."""
+    return tuple(dict.fromkeys(tidy for tag in tags if (tidy := " ".join(tag.split()))))

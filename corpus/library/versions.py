@@ -1,0 +1,88 @@
+"""The texts that an article has had, each kept once."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from datetime import datetime
+
+from corpus.article import Article, ArticleId, Metadata
+from corpus.importing import Imported
+
+from .packing import pack_blocks, pack_styles
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256, in hexadecimal, of the UTF-8 bytes of the text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def text(connection: sqlite3.Connection, version: int) -> str:
+    """Return the text of a version that is stored."""
+    (stored,) = connection.execute("SELECT text FROM version WHERE id = ?", (version,)).fetchone()
+    return str(stored)
+
+
+def store(
+    connection: sqlite3.Connection,
+    article: Article,
+    imported: Imported,
+    now: datetime,
+) -> int:
+    """Store the present text of the article with its original bytes; return its number.
+
+    A text that the article had before is the same version, described anew.
+    """
+    connection.execute(
+        "INSERT OR IGNORE INTO original (sha256, compressed) VALUES (?, ?)",
+        (imported.sha256, zlib.compress(imported.original)),
+    )
+    sha256 = text_hash(article.text)
+    connection.execute(
+        "INSERT INTO version (article, sha256, original, stored, title, byline, outlet, "
+        "published, language, source, blocks, styles, text) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (article, sha256) DO UPDATE SET original = excluded.original, "
+        "stored = excluded.stored, title = excluded.title, byline = excluded.byline, "
+        "outlet = excluded.outlet, published = excluded.published, "
+        "language = excluded.language, source = excluded.source, blocks = excluded.blocks, "
+        "styles = excluded.styles",
+        (
+            article.id,
+            sha256,
+            imported.sha256,
+            now.isoformat(),
+            article.title,
+            *description(article.metadata),
+            pack_blocks(article.blocks),
+            pack_styles(article.styles),
+            article.text,
+        ),
+    )
+    (version,) = connection.execute(
+        "SELECT id FROM version WHERE article = ? AND sha256 = ?",
+        (article.id, sha256),
+    ).fetchone()
+    return int(version)
+
+
+def drop_unneeded(connection: sqlite3.Connection, article: ArticleId) -> None:
+    """Forget the versions of an article that no note was made on, and their bytes."""
+    unneeded = connection.execute(
+        "SELECT id, original FROM version "
+        "WHERE article = ? AND id NOT IN (SELECT version FROM anchor WHERE article = ?)",
+        (article, article),
+    ).fetchall()
+    connection.executemany("DELETE FROM version WHERE id = ?", ((row[0],) for row in unneeded))
+    connection.executemany(
+        "DELETE FROM original WHERE sha256 = ? "
+        "AND NOT EXISTS (SELECT 1 FROM version WHERE original = original.sha256)",
+        ((row[1],) for row in unneeded),
+    )
+
+
+def description(metadata: Metadata) -> tuple[str, str, str | None, str, str]:
+    """Return byline, outlet, day of publication, language and source as they are stored."""
+    published = metadata.published.isoformat() if metadata.published else None
+    return metadata.byline, metadata.outlet, published, metadata.language, metadata.source
