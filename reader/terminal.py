@@ -1,0 +1,76 @@
+"""The terminal: whether the reader can be drawn on it, and how to give it back."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+from typing import Any, TypeAlias
+
+from .errors import NoTerminal
+
+Settings: TypeAlias = list[Any]
+"""What `termios.tcgetattr` tells about a terminal."""
+
+_CANNOT_DRAW = {"", "dumb", "unknown"}
+
+# The modes that Textual's driver switches on, off again, and the screen and
+# colours as a shell expects them (xterm, "Control Sequences"; the kitty
+# keyboard protocol).
+_RESET = (
+    "\x1b[?2026l"  # draw at once
+    "\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # mouse
+    "\x1b[?2004l\x1b[?1004l\x1b[?2048l"  # paste, focus and size reports
+    "\x1b[<u"  # kitty keyboard
+    "\x1b[?1049l"  # the other screen
+    "\x1b[?7h\x1b[?25h\x1b[m"  # line wrap, cursor, colours
+)
+
+
+def require_terminal() -> None:
+    """Make sure that the reader can be drawn.
+
+    Raises:
+        NoTerminal: input or output is no terminal, or one that cannot draw.
+    """
+    if not all(_is_terminal(number) for number in (0, 1, 2)):
+        raise NoTerminal(
+            "The reader needs a terminal for its input and output; to use a pipe, see the other "
+            "commands in diptych --help",
+        )
+    kind = os.environ.get("TERM", "")
+    if kind.lower() in _CANNOT_DRAW:
+        named = f"TERM is {kind!r}" if kind else "TERM is not set"
+        raise NoTerminal(f"The reader cannot be drawn on this terminal: {named}")
+
+
+def settings() -> Settings | None:
+    """Return the settings of the terminal, or None if there is none."""
+    try:
+        return termios.tcgetattr(0)
+    except termios.error:
+        return None
+
+
+def give_back(wanted: Settings | None) -> None:
+    """Leave the other screen, show the cursor and bring back the settings."""
+    # A program in the background is stopped for touching the settings, unless
+    # it keeps that signal out.
+    kept = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
+    try:
+        os.write(2, _RESET.encode())
+        if wanted is not None:
+            termios.tcsetattr(0, termios.TCSADRAIN, wanted)
+            # What the mouse reported meanwhile is not for the shell.
+            termios.tcflush(0, termios.TCIFLUSH)
+    except (OSError, termios.error):
+        # The terminal itself is gone.
+        return
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, kept)
+
+
+def _is_terminal(number: int) -> bool:
+    stream = (sys.__stdin__, sys.__stdout__, sys.__stderr__)[number]
+    return stream is not None and not stream.closed and os.isatty(number)
