@@ -89,7 +89,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("metadata", ("M",), "show_metadata", "About this article"),
     Command("clear", ("escape",), "clear", "Put the light out, close what is open"),
     Command("close", ("q",), "close", "Close this view, or quit"),
-    Command("entities.choose", ("enter",), "choose", "Light this entity", Where.ENTITIES),
     Command(
         "entities.scope",
         ("tab",),
@@ -189,12 +188,17 @@ def at(commands: Iterable[Command], *places: Where) -> tuple[Command, ...]:
     return tuple(command for place in places for command in held if command.where is place)
 
 
-def bindings(*places: Where) -> list[BindingType]:
-    """Return Textual's bindings for these places, each with the id of its command."""
+def bindings(*places: Where, priority: bool = False) -> list[BindingType]:
+    """Return Textual's bindings for these places, each with the id of its command.
+
+    With `priority` they come before the keys of the focused widget.
+    """
     from textual.binding import Binding
 
     return [
-        Binding(",".join(command.keys), command.action, command.title, id=command.id)
+        Binding(
+            ",".join(command.keys), command.action, command.title, id=command.id, priority=priority
+        )
         for command in at(COMMANDS, *places)
         if command.action
     ]

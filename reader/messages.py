@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from corpus.comparison import Side
+from corpus.article import ArticleId
+from corpus.comparison import Comparison, Side
 from corpus.entity import EntityId
+from corpus.note import Note
 from corpus.span import Span
+
+from .state import Hits
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -125,3 +129,44 @@ class NoteWritten(Message):
 @dataclass
 class NoteDropped(Message):
     """The user closed the note editor without saving."""
+
+
+@dataclass
+class NotesChanged(Message):
+    """The notes of the open articles are other ones now; `said` tells the user why."""
+
+    notes: Mapping[ArticleId, tuple[Note, ...]]
+    said: str = ""
+
+
+@dataclass
+class Opened(Message):
+    """Articles were read and compared."""
+
+    comparison: Comparison
+    side: Side
+    """The side that was asked for."""
+    places: Mapping[ArticleId, int]
+    """Where each article was left."""
+    hits: Hits | None = None
+    span: Span | None = None
+
+
+@dataclass
+class IndexIsBehind(Message):
+    """Something was saved that the index does not know yet."""
+
+
+@dataclass
+class Indexed(Message):
+    """The index has taken in `done` of `total` changes."""
+
+    done: int
+    total: int
+
+
+@dataclass
+class Failed(Message):
+    """Something could not be done; the reason is a sentence for a person."""
+
+    reason: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from rich.style import Style
 from textual import events
@@ -12,8 +12,9 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from ..keys import Where, bindings
-from ..messages import RowChosen, RowHighlighted
+from reader.keys import Where, bindings
+from reader.messages import RowChosen, RowHighlighted
+
 from .line import LOOKS, Run, Runs, strip
 
 Row = TypeVar("Row")
@@ -27,14 +28,15 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     DEFAULT_CSS = """
     RowList { height: 1fr; width: 1fr; scrollbar-size: 0 0; }
     """
-    ROW_HEIGHT: ClassVar[int] = 1
+    row_height = 1
+    """Lines of a row."""
     cursor = reactive(0)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.rows: Sequence[Row] = ()
 
-    def draw(self, row: Row, width: int) -> Sequence[Runs]:
+    def draw(self, row: Row, width: int, /) -> Sequence[Runs]:
         """Return the lines of a row."""
         raise NotImplementedError
 
@@ -45,7 +47,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def show(self, rows: Sequence[Row], cursor: int = 0) -> None:
         """Show other rows."""
         self.rows = rows
-        self.virtual_size = Size(self.size.width, max(1, len(rows) * self.ROW_HEIGHT))
+        self.virtual_size = Size(self.size.width, max(1, len(rows) * self.row_height))
         self.set_reactive(RowList.cursor, self._within(cursor))
         self._reveal()
         self.refresh()
@@ -71,7 +73,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     def action_move_page(self, step: int) -> None:
         """Move the cursor by as many rows as are in sight."""
-        self.cursor += step * max(1, self.size.height // self.ROW_HEIGHT)
+        self.cursor += step * max(1, self.size.height // self.row_height)
 
     def action_move_to_first(self) -> None:
         """Move to the first row."""
@@ -88,14 +90,14 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""
-        index = (event.y + self.scroll_offset.y) // self.ROW_HEIGHT
+        index = (event.y + self.scroll_offset.y) // self.row_height
         if index < len(self.rows):
             self.cursor = index
             self.action_choose()
 
     def on_resize(self) -> None:
         """Keep the row under the cursor in sight."""
-        self.virtual_size = Size(self.size.width, max(1, len(self.rows) * self.ROW_HEIGHT))
+        self.virtual_size = Size(self.size.width, max(1, len(self.rows) * self.row_height))
         self._reveal()
 
     def style_of(self, look: str) -> Style:
@@ -105,7 +107,7 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one line of the list."""
         width = self.size.width
-        index, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
+        index, line = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= len(self.rows):
             says = self.empty() if y == 0 and not self.rows else ""
             return strip([Run(says, "muted")], width, self.rich_style, self.style_of)
@@ -122,6 +124,6 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         return max(0, min(cursor, len(self.rows) - 1))
 
     def _reveal(self) -> None:
-        top = self.cursor * self.ROW_HEIGHT
-        region = Region(0, top, max(1, self.size.width), self.ROW_HEIGHT)
+        top = self.cursor * self.row_height
+        region = Region(0, top, max(1, self.size.width), self.row_height)
         self.scroll_to_region(region, animate=False, force=True)

@@ -1,0 +1,157 @@
+"""The program on the screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from textual import on, work
+from textual.app import App
+from textual.driver import Driver
+from textual.worker import get_current_worker
+
+from corpus.comparison import Comparison
+from corpus.entity import EntityId
+from corpus.errors import CorpusError
+from index.errors import SearchError
+
+from .config import Config
+from .door import Door
+from .keys import Where, at, bindings, rebound, unknown
+from .messages import Failed, IndexIsBehind
+from .screens.compare import CompareScreen
+from .screens.library import LibraryScreen
+from .screens.notes import NotesScreen
+from .screens.palette import PaletteScreen
+from .screens.panel import PanelScreen, help_facts
+from .state import ReaderState
+from .themes import DEFAULT, THEMES, page_colours
+from .workspace import Opening, Workspace
+
+HINT = "One event, two accounts. n next mention · > next name · Tab other page · / find · ? help"
+
+
+class DiptychApp(App[int], inherit_bindings=False):
+    """The reader on a library, opened with two articles."""
+
+    TITLE = "Diptych"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    BINDINGS = bindings(Where.PROGRAM)
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        comparison: Comparison,
+        hero: EntityId | None = None,
+        *,
+        config: Config | None = None,
+    ) -> None:
+        super().__init__(driver_class=_driver())
+        self._filters.append(Door())
+        self._workspace = workspace
+        self._config = config or Config()
+        self._hero = hero if hero in comparison.entities else None
+        self._comparison = comparison
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._config.theme if self._config.theme in self.available_themes else DEFAULT
+        self.commands = rebound(self._config.keys)
+        self.set_keymap(self._config.keys)
+        self.animation_level = "none"
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the page's colours for themes that do not name them."""
+        return page_colours(self.current_theme)
+
+    def get_default_screen(self) -> CompareScreen:
+        """Return the two pages."""
+        state = ReaderState(self._comparison, entity=self._hero)
+        hint = HINT if self._hero else ""
+        return CompareScreen(
+            self._workspace, state, self.commands, measure=self._config.measure, hint=hint
+        )
+
+    def on_mount(self) -> None:
+        """Bring the index up to date behind the reader's back, and say what is amiss."""
+        complaints = [*self._config.complaints]
+        complaints += [f"No command is called {name!r}." for name in unknown(self._config.keys)]
+        if self._config.theme and self._config.theme not in self.available_themes:
+            complaints.append(f"There is no theme {self._config.theme!r}.")
+        for complaint in complaints:
+            self.notify(complaint, severity="warning", markup=False)
+        self._catch_up()
+
+    @on(IndexIsBehind)
+    def _index_again(self) -> None:
+        self._catch_up()
+
+    @work(thread=True, exclusive=True, group="index")
+    def _catch_up(self) -> None:
+        worker = get_current_worker()
+        try:
+            self._workspace.catch_up(None, lambda: worker.is_cancelled)
+        except (CorpusError, SearchError) as error:
+            self.post_message(Failed(str(error)))
+
+    @on(Failed)
+    def _fail(self, event: Failed) -> None:
+        self.notify(event.reason, severity="error", markup=False)
+
+    @property
+    def _places(self) -> tuple[Where, ...]:
+        match self.screen:
+            case CompareScreen():
+                return (Where.READER, Where.PROGRAM)
+            case LibraryScreen():
+                return (Where.LIBRARY, Where.LIST, Where.FIELD, Where.PROGRAM)
+            case NotesScreen():
+                return (Where.NOTES, Where.LIST, Where.PROGRAM)
+            case _:
+                return ()
+
+    def action_help(self) -> None:
+        """Show the keys of the place where the user is."""
+        if self._places:
+            self.push_screen(PanelScreen("Keys", help_facts(self.commands, *self._places)))
+
+    @work
+    async def action_palette(self) -> None:
+        """Ask for a command by name and run it."""
+        if not self._places:
+            return
+        screen = self.screen
+        offered = [
+            c for place in (self._places[0], Where.PROGRAM) for c in at(self.commands, place)
+        ]
+        command = await self.push_screen_wait(PaletteScreen(offered))
+        if command is not None:
+            namespace = self if command.where is Where.PROGRAM else screen
+            await self.run_action(command.action, namespace)
+
+    def action_leave(self) -> None:
+        """Quit from anywhere."""
+        for screen in self.screen_stack:
+            if isinstance(screen, CompareScreen):
+                screen.save_places()
+        self.exit(0)
+
+
+def run_reader(workspace: Workspace, opening: Opening, *, config: Config | None = None) -> int:
+    """Run the reader until the user quits and return the exit code.
+
+    Raises:
+        CorpusError: the articles cannot be read.
+    """
+    comparison = workspace.compare(opening.left, opening.right)
+    app = DiptychApp(workspace, comparison, opening.hero, config=config)
+    app.run()
+    return app.return_code or 0
+
+
+def _driver() -> type[Driver] | None:
+    if sys.platform == "win32":
+        return None
+    from .driver import PatientDriver
+
+    return PatientDriver

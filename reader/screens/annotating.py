@@ -1,0 +1,122 @@
+"""Writing notes on the pages, and copying from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.passages import sentence_at
+from textual import on, work
+
+from corpus.article import Article, ArticleId
+from corpus.errors import CorpusError
+from corpus.note import Note
+from corpus.span import Span
+from reader.messages import Failed, IndexIsBehind, NoteDropped, NotesChanged, NoteWritten
+from reader.widgets.note_editor import NoteEditor
+from reader.widgets.wording import counted, joined, provenance
+
+from .lighting import LightingScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the note editor writes about: new words on a span, or those of a note."""
+
+    article: ArticleId
+    span: Span
+    note: Note | None = None
+
+
+class AnnotatingScreen(LightingScreen):
+    """Two pages that bear notes."""
+
+    _draft: Draft | None = None
+
+    def on_mount(self) -> None:
+        """Show the articles and their notes."""
+        super().on_mount()
+        self.read_notes()
+
+    @property
+    def article(self) -> Article:
+        """Return the article that has the focus."""
+        return self.state.reading.article
+
+    def passage(self) -> Span:
+        """Return the selection, else the sentence that the reader looks at."""
+        pane = self.focused_pane
+        return pane.selection or sentence_at(self.article, pane.cursor)
+
+    def action_copy(self) -> None:
+        """Copy the selection or sentence with its source."""
+        quote = " ".join(self.passage().of(self.article.text).split())
+        metadata = self.article.metadata
+        source = joined(self.article.title, provenance(metadata), metadata.source)
+        self.app.copy_to_clipboard(f"“{quote}”\n{source}\n")
+        self.say(
+            f"Copied {counted(len(quote), 'character')} and the source, by way of the terminal."
+        )
+
+    def action_annotate(self) -> None:
+        """Open the editor on the selection, the note under the cursor, or this sentence."""
+        pane, article = self.focused_pane, self.article
+        note = None if pane.selection else self.state.note_at(self.state.side, pane.cursor)
+        if note is not None:
+            self._draft = Draft(article.id, self.state.note_spans(self.state.side, note)[0], note)
+        else:
+            span = pane.selection or sentence_at(article, pane.cursor)
+            if not span.of(article.text).strip():
+                self.say("There is no sentence here to note on.")
+                return
+            self._draft = Draft(article.id, span)
+        pane.select(self._draft.span)
+        pane.reveal(self._draft.span)
+        self.add_class("-writing")
+        body = note.body if note else ""
+        self.query_one(NoteEditor).start(self._draft.span.of(article.text), body)
+
+    @on(NoteWritten)
+    def _write_note(self, event: NoteWritten) -> None:
+        if self._draft is not None:
+            self._store_note(self._draft, event.body.strip())
+        self._close_editor()
+
+    @on(NoteDropped)
+    def _close_editor(self) -> None:
+        self._draft = None
+        self.remove_class("-writing")
+        for side in self.state.comparison.sides:
+            self.pane(side).select(None)
+        self.focused_pane.focus()
+
+    @work(thread=True, group="notes")
+    def _store_note(self, draft: Draft, body: str) -> None:
+        try:
+            if draft.note is None:
+                self._workspace.annotate(draft.article, draft.span, body, ())
+            else:
+                self._workspace.edit_note(draft.note.id, body=body)
+        except CorpusError as error:
+            self.post_message(Failed(str(error)))
+            return
+        self.post_message(NotesChanged(self._notes_now(), "Note saved."))
+
+    @work(thread=True, group="notes")
+    def read_notes(self) -> None:
+        """Read the notes of the open articles anew."""
+        self.post_message(NotesChanged(self._notes_now()))
+
+    def _notes_now(self) -> dict[ArticleId, tuple[Note, ...]]:
+        comparison = self.state.comparison
+        ids = [r.article.id for r in (comparison.left, comparison.right) if r is not None]
+        return {article: tuple(self._workspace.notes(article)) for article in ids}
+
+    @on(NotesChanged)
+    def _show_notes(self, event: NotesChanged) -> None:
+        for side in self.state.comparison.sides:
+            reading = self.state.comparison.reading(side)
+            if reading is not None and reading.article.id in event.notes:
+                self.state = self.state.with_notes(side, event.notes[reading.article.id])
+        if event.said:
+            self.say(event.said)
+            self.app.post_message(IndexIsBehind())

@@ -1,0 +1,212 @@
+"""The reader: two articles read against each other."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.worker import get_current_worker
+
+from corpus.article import ArticleId
+from corpus.comparison import Side
+from corpus.errors import CorpusError
+from corpus.span import Span
+from reader.keys import Command
+from reader.messages import Failed, Opened
+from reader.state import Hits, ReaderState
+from reader.widgets.fact_list import Fact
+from reader.widgets.wording import counted, day
+from reader.workspace import Workspace
+
+from .annotating import AnnotatingScreen
+from .library import Choice, LibraryScreen
+from .notes import NotesScreen
+from .panel import PanelScreen
+
+
+class CompareScreen(AnnotatingScreen):
+    """The two pages with everything that can be done to them."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        state: ReaderState,
+        commands: tuple[Command, ...],
+        *,
+        measure: int = 0,
+        hint: str = "",
+    ) -> None:
+        super().__init__(workspace, state, commands, measure)
+        self._hint = hint
+        self._query = ""
+
+    def on_mount(self) -> None:
+        """Show the articles, what is lit, and the hint."""
+        super().on_mount()
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        if self.state.entity is not None:
+            self.go(self.state.select(self.state.entity, self.looks), *Side)
+        if self._hint:
+            self.say(self._hint)
+
+    def open(
+        self,
+        article: ArticleId,
+        side: Side,
+        hits: Hits | None = None,
+        span: Span | None = None,
+    ) -> None:
+        """Open an article on a side, beside the one that is open on the other."""
+        comparison = self.state.comparison
+        if comparison.right is None and side is Side.LEFT:
+            self._open(article, None, side, hits, span)
+            return
+        other = comparison.reading(side.other)
+        beside = other.article.id if other else None
+        left, right = (article, beside) if side is Side.LEFT else (beside or article, article)
+        self._open(left, right, side, hits, span)
+
+    @work(thread=True, exclusive=True, group="open")
+    def _open(
+        self,
+        left: ArticleId,
+        right: ArticleId | None,
+        side: Side,
+        hits: Hits | None,
+        span: Span | None,
+    ) -> None:
+        try:
+            comparison = self._workspace.compare(left, right)
+            self._workspace.remember_pair(left, right)
+            places = {
+                article: self._workspace.place(article) for article in (left, right) if article
+            }
+        except CorpusError as error:
+            self.post_message(Failed(str(error)))
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(Opened(comparison, side, places, hits, span))
+
+    @on(Opened)
+    def _opened(self, event: Opened) -> None:
+        self.save_places()
+        kept = {side.other: self.pane(side.other).top for side in [event.side]}
+        self.state = self.state.open(event.comparison, event.side)
+        places = {}
+        for side in event.comparison.sides:
+            reading = event.comparison.reading(side)
+            place = event.places.get(reading.article.id, 0) if reading else 0
+            places[side] = place if side is event.side else kept.get(side, place)
+        self.show_articles(places)
+        self.read_notes()
+        self.call_after_refresh(self._arrive, event)
+
+    def _arrive(self, event: Opened) -> None:
+        self.focused_pane.focus()
+        looks = self.looks
+        if event.span is not None:
+            looks[event.side] = event.span.start
+            self.pane(event.side).reveal(event.span)
+        if event.hits is not None:
+            self.go(self.state.show_hits(event.hits, {**looks, event.side: 0}), event.side)
+        elif self.state.entity is not None and event.span is None:
+            self.go(self.state.select(self.state.entity, looks), *Side)
+
+    @on(Failed)
+    def _fail(self, event: Failed) -> None:
+        self.say(event.reason, "error")
+
+    def save_places(self) -> None:
+        """Keep where each article was left."""
+        for side in self.state.comparison.sides:
+            reading = self.state.comparison.reading(side)
+            if reading is not None:
+                self._workspace.save_place(reading.article.id, self.pane(side).top)
+
+    def action_open_here(self) -> None:
+        """Choose an article for the focused page."""
+        self._choose_article(self.state.side, searching=False)
+
+    def action_open_other(self) -> None:
+        """Choose an article for the other page."""
+        self._choose_article(self.state.side.other, searching=False)
+
+    def action_show_library(self) -> None:
+        """Show the library."""
+        self._choose_article(self.state.side, searching=False)
+
+    def action_search(self) -> None:
+        """Search the library."""
+        self._choose_article(self.state.side, searching=True)
+
+    def _choose_article(self, side: Side, *, searching: bool) -> None:
+        screen = LibraryScreen(
+            self._workspace,
+            self.commands,
+            side,
+            query=self._query if searching else "",
+            searching=searching,
+        )
+        self.app.push_screen(screen, self._article_chosen)
+
+    def _article_chosen(self, choice: Choice | None) -> None:
+        if choice is None:
+            return
+        self._query = choice.query or self._query
+        if choice.article is not None:
+            hits = Hits(choice.query, {choice.side: choice.matches}) if choice.matches else None
+            self.open(choice.article, choice.side, hits)
+
+    def action_show_notes(self) -> None:
+        """Show all notes."""
+        self.app.push_screen(NotesScreen(self._workspace, self.commands), self._note_chosen)
+
+    def _note_chosen(self, place: tuple[ArticleId, Span] | None) -> None:
+        self.read_notes()
+        if place is None:
+            return
+        article, span = place
+        for side in self.state.comparison.sides:
+            reading = self.state.comparison.reading(side)
+            if reading is not None and reading.article.id == article:
+                self.state = self.state.focus(side)
+                self.focused_pane.focus()
+                self.focused_pane.reveal(span)
+                return
+        self.open(article, self.state.side, span=span)
+
+    def action_show_metadata(self) -> None:
+        """Show what is known about the article."""
+        article, known = self.article, self.article.metadata
+        imported = known.imported.strftime("%Y-%m-%d %H:%M UTC") if known.imported else ""
+        facts = [
+            Fact("Title", article.title),
+            Fact("Outlet", known.outlet),
+            Fact("By", known.byline),
+            Fact("Published", day(known.published)),
+            Fact("Language", known.language),
+            Fact(
+                "Length",
+                f"{counted(article.words, 'word')}, {counted(len(article.text), 'character')}",
+            ),
+            Fact("Source", known.source),
+            Fact("Imported", imported),
+            Fact("Id", article.id),
+        ]
+        self.app.push_screen(PanelScreen("About this article", [f for f in facts if f.value]))
+
+    def action_clear(self) -> None:
+        """Close what is open, else put the light out."""
+        if self.has_class("-list"):
+            self.action_leave_list()
+        elif self.focused_pane.selection is not None:
+            self.focused_pane.select(None)
+        elif self.state.zoomed:
+            self.state = self.state.zoom()
+        else:
+            self.state = self.state.clear()
+
+    def action_close(self) -> None:
+        """Quit: there is no view behind this one."""
+        self.save_places()
+        self.app.exit(0)

@@ -1,0 +1,148 @@
+"""Lighting things in both pages: entities, and words that were looked for."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.worker import get_current_worker
+
+from corpus.comparison import Comparison, Side
+from corpus.span import Span
+from reader.keys import Command
+from reader.messages import (
+    EntitiesNarrowed,
+    EntityChosen,
+    EntityListLeft,
+    FindClosed,
+    FindStepped,
+    FindTyped,
+    Found,
+    PlaceClicked,
+)
+from reader.state import Hits, ReaderState
+from reader.widgets.entity_list import EntityList
+from reader.widgets.find_bar import FindBar
+from reader.workspace import Workspace
+
+from .pair import PairScreen
+
+
+class LightingScreen(PairScreen):
+    """Two pages with a match set."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        state: ReaderState,
+        commands: tuple[Command, ...],
+        measure: int = 0,
+    ) -> None:
+        readings = {side: state.comparison.reading(side) for side in Side}
+        places = {s: workspace.place(r.article.id) for s, r in readings.items() if r is not None}
+        super().__init__(state, places, commands, measure)
+        self._workspace = workspace
+        self._before_find: tuple[ReaderState, dict[Side, int]] | None = None
+
+    def action_jump(self, step: int) -> None:
+        """Go to another match, as many on as were counted."""
+        if not self.state.matches(self.state.side):
+            self.say("Nothing lit here. > lights the next entity, / finds words.")
+            return
+        step *= self.state.count or 1
+        self.go(self.state.jump(step, self.focused_pane.cursor), self.state.side)
+
+    def action_step_mention(self, step: int) -> None:
+        """Go to another name of any kind."""
+        step *= self.state.count or 1
+        self.go(self.state.step_mention(step, self.focused_pane.cursor), self.state.side)
+
+    def action_step_entity(self, step: int) -> None:
+        """Light another entity of the list."""
+        step *= self.state.count or 1
+        self.go(self.state.step_entity(step, self.looks), *Side)
+
+    def action_select_here(self) -> None:
+        """Light the entity under the cursor, else the first in sight."""
+        pane = self.focused_pane
+        mention = self.state.mention_near(pane.visible, pane.cursor)
+        if mention is None:
+            self.say("No name in sight.")
+            return
+        looks = {**self.looks, self.state.side: mention.span.start}
+        self.go(self.state.select(mention.entity, looks), *Side)
+
+    def action_pin(self) -> None:
+        """Pin the selected entity, or take its pin out."""
+        self.state = self.state.pin(self.state.entity)
+
+    def action_filter_entities(self) -> None:
+        """Show the entity list and let the user filter it."""
+        self.add_class("-list")
+        self.query_one(EntityList).start_filter()
+
+    @on(EntitiesNarrowed)
+    def _narrow(self, event: EntitiesNarrowed) -> None:
+        scope = self.state.scope.following if event.scope_step else self.state.scope
+        self.state = self.state.narrow(scope, event.text)
+
+    @on(EntityChosen)
+    def _choose_entity(self, event: EntityChosen) -> None:
+        self.action_leave_list()
+        self.go(self.state.select(event.entity, self.looks), *Side)
+
+    @on(EntityListLeft)
+    def action_leave_list(self) -> None:
+        """Put the entity list back where the width of the screen wants it."""
+        self.remove_class("-list")
+        self.query_one(EntityList).close_filter()
+        self.focused_pane.focus()
+
+    @on(PlaceClicked)
+    def _clicked(self, event: PlaceClicked) -> None:
+        mention = self.state.mention_at(event.side, event.offset)
+        if mention is not None:
+            looks = {**self.looks, event.side: mention.span.start}
+            self.go(self.state.focus(event.side).select(mention.entity, looks), event.side.other)
+
+    def action_find(self) -> None:
+        """Let the user type what to find in both articles."""
+        self._before_find = self.state, self.looks
+        self.add_class("-finding")
+        self.query_one(FindBar).start()
+
+    @on(FindTyped)
+    def _find(self, event: FindTyped) -> None:
+        if event.text.strip():
+            self._find_in_both(self.state.comparison, event.text)
+        else:
+            self._restore_find()
+
+    @work(thread=True, exclusive=True, group="find")
+    def _find_in_both(self, comparison: Comparison, text: str) -> None:
+        spans = self._workspace.find(comparison, text)
+        if not get_current_worker().is_cancelled:
+            self.post_message(Found(text, spans))
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        if self._before_find is not None:
+            before, looks = self._before_find
+            self.go(before.show_hits(Hits(event.text, event.spans), looks), *Side)
+
+    @on(FindStepped)
+    def _step_hit(self, event: FindStepped) -> None:
+        self.go(self.state.jump(event.step, self.focused_pane.cursor), self.state.side)
+
+    @on(FindClosed)
+    def _close_find(self, event: FindClosed) -> None:
+        if not event.keep:
+            self._restore_find()
+        self._before_find = None
+        self.remove_class("-finding")
+        self.focused_pane.focus()
+
+    def _restore_find(self) -> None:
+        if self._before_find is not None:
+            self.workers.cancel_group(self, "find")
+            self.state, looks = self._before_find
+            for side, offset in looks.items():
+                self.pane(side).reveal(Span(offset, offset))

@@ -1,0 +1,243 @@
+"""The two pages and moving about in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.timer import Timer
+
+from corpus.comparison import Side
+from reader.highlight import layers
+from reader.keys import Command, Where, bindings, footer
+from reader.messages import PaneScrolled
+from reader.state import ReaderState
+from reader.widgets.bars import Bar, KeyBar
+from reader.widgets.entity_list import EntityList
+from reader.widgets.find_bar import FindBar
+from reader.widgets.line import Run, Runs
+from reader.widgets.note_editor import NoteEditor
+from reader.widgets.pane import DocumentPane
+from reader.widgets.pane_frame import PaneFrame
+from reader.widgets.wording import note_count, positions, selected, subject
+
+IDLE = 1.0
+"""Seconds without scrolling after which the places are worth saving."""
+DEFAULT_MEASURE = 72
+NARROWEST, WIDEST = 30, 160
+
+
+class PairScreen(Screen[None], inherit_bindings=False):
+    """Two pages under one line and over two; holds the view state and paints it."""
+
+    BINDINGS = bindings(Where.READER)
+    HORIZONTAL_BREAKPOINTS = [(0, "-stacked"), (61, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    AUTO_FOCUS = "#left-pane"
+
+    def __init__(
+        self,
+        state: ReaderState,
+        places: Mapping[Side, int],
+        commands: tuple[Command, ...],
+        measure: int,
+    ) -> None:
+        super().__init__()
+        self._state = state
+        self.commands = commands
+        self._places = places
+        self._measure = measure or DEFAULT_MEASURE
+        self._said: Runs = ()
+        self._idle: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen."""
+        yield Bar(id="header")
+        with Horizontal(id="desk"):
+            yield EntityList(id="entity-list")
+            with Horizontal(id="pages"):
+                yield PaneFrame(Side.LEFT)
+                yield PaneFrame(Side.RIGHT)
+        yield NoteEditor(id="note-editor")
+        yield FindBar(id="find-bar")
+        yield Bar(id="status")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Show what the state holds."""
+        self.query_one("#keys", KeyBar).show(footer(self.commands, Where.READER, Where.PROGRAM))
+        for side in Side:
+            self.pane(side).set_measure(self._measure)
+        self.show_articles(self._places)
+
+    @property
+    def state(self) -> ReaderState:
+        """Return what the screen shows."""
+        return self._state
+
+    @state.setter
+    def state(self, state: ReaderState) -> None:
+        before, self._state = self._state, state
+        self._said = ()
+        if self.is_mounted:
+            self.paint(before)
+
+    def pane(self, side: Side) -> DocumentPane:
+        """Return the pane of a side."""
+        return self.query_one(f"#{side}-frame", PaneFrame).pane
+
+    @property
+    def focused_pane(self) -> DocumentPane:
+        """Return the pane of the side that has the focus."""
+        return self.pane(self.state.side)
+
+    @property
+    def looks(self) -> dict[Side, int]:
+        """Return the offset that the reader looks at on each side."""
+        return {side: self.pane(side).cursor for side in self.state.comparison.sides}
+
+    def show_articles(self, places: Mapping[Side, int]) -> None:
+        """Put the state's articles into the panes, each at its place, and paint."""
+        for side in Side:
+            reading = self.state.comparison.reading(side)
+            article = reading.article if reading else None
+            self.pane(side).show(article, place=places.get(side, 0))
+        self.paint()
+
+    def paint(self, before: ReaderState | None = None) -> None:
+        """Bring the widgets in line with the state; `before` is what they show already."""
+        state = self.state
+        single = state.comparison.right is None
+        for side in Side:
+            frame = self.query_one(f"#{side}-frame", PaneFrame)
+            reading = state.comparison.reading(side)
+            frame.display = reading is not None and (not state.zoomed or side is state.side)
+            if reading is not None:
+                frame.pane.paint(layers(state, side))
+                frame.entitle(reading.article, focused=side is state.side and not single)
+        if before is None or _list_differs(before, state):
+            self.query_one(EntityList).show(state)
+        self.query_one("#header", Bar).show(
+            [Run("Diptych", "accent")], note_count(state), selected(state.selected)
+        )
+        self._paint_status()
+
+    def say(self, text: str, look: str = "accent") -> None:
+        """Say something in the status line, until the next thing happens."""
+        self._said = [Run(text, look)]
+        self._paint_status()
+
+    def go(self, state: ReaderState, *sides: Side) -> None:
+        """Take the next state and bring the current match of these sides into sight."""
+        self.state = state
+        for side in sides:
+            current = state.current.get(side)
+            if current is not None:
+                self.pane(side).reveal(current)
+
+    def save_places(self) -> None:
+        """Keep the places of the articles; the screen that knows the library does it."""
+
+    def _paint_status(self) -> None:
+        state = self.state
+        counts = positions(state)
+        self.query_one("#status", Bar).show(self._said or subject(state), counts)
+        self.query_one(FindBar).show_counts(counts)
+
+    def on_key(self, event: events.Key) -> None:
+        """Gather the digits of a count."""
+        if event.character and event.character in "0123456789":
+            event.stop()
+            self.state = self.state.digit(int(event.character))
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self, event: events.DescendantFocus) -> None:
+        for side in Side:
+            if event.widget is self.pane(side) and self.state.side is not side:
+                self.state = self.state.focus(side)
+
+    @on(PaneScrolled)
+    def _scrolled(self, event: PaneScrolled) -> None:
+        event.stop()
+        if self._idle is not None:
+            self._idle.stop()
+        self._idle = self.set_timer(IDLE, self.save_places)
+
+    def action_scroll_lines(self, step: int) -> None:
+        """Scroll by lines, as many as were counted."""
+        self.focused_pane.scroll_lines(step * self._counted())
+
+    def action_scroll_pages(self, step: float) -> None:
+        """Scroll by pages."""
+        self.focused_pane.scroll_pages(step * self._counted())
+
+    def action_scroll_paragraphs(self, step: int) -> None:
+        """Scroll by paragraphs."""
+        self.focused_pane.scroll_paragraphs(step * self._counted())
+
+    def action_go_to_top(self) -> None:
+        """Scroll to the beginning."""
+        self._counted()
+        self.focused_pane.scroll_to_top()
+
+    def action_go_to_bottom(self) -> None:
+        """Scroll to the end, or to the percentage that was counted."""
+        if self.state.count:
+            self.focused_pane.scroll_percent(min(100, self._counted()))
+        else:
+            self.focused_pane.scroll_to_bottom()
+
+    def action_focus_side(self, side: str) -> None:
+        """Give the focus to a side."""
+        self._focus(Side(side))
+
+    def action_focus_on(self, step: int) -> None:
+        """Give the focus to the next or the previous pane or list."""
+        if self.state.zoomed:
+            self._focus(self.state.side.other)
+        elif step > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_swap(self) -> None:
+        """Exchange the two pages."""
+        if self.state.comparison.right is None:
+            self.say("There is one article only; O opens another beside it.")
+            return
+        tops = {side.other: self.pane(side).top for side in Side}
+        self.state = self.state.swap()
+        self.show_articles(tops)
+        self._focus(self.state.side)
+
+    def action_zoom(self) -> None:
+        """Give the focused page the whole width, or take it back."""
+        self.state = self.state.zoom()
+
+    def action_measure(self, step: int) -> None:
+        """Make the text wider or narrower."""
+        self._measure = max(NARROWEST, min(WIDEST, self._measure + step * self._counted()))
+        for side in Side:
+            self.pane(side).set_measure(self._measure)
+        self.say(f"Text width {self._measure}")
+
+    def _focus(self, side: Side) -> None:
+        self.state = self.state.focus(side)
+        self.focused_pane.focus()
+
+    def _counted(self) -> int:
+        count = self.state.count
+        if count:
+            self.state = self.state.focus(self.state.side)
+        return count or 1
+
+
+def _list_differs(one: ReaderState, other: ReaderState) -> bool:
+    return one.comparison is not other.comparison or (
+        one.entity,
+        one.scope,
+        one.filter,
+        one.pins,
+    ) != (other.entity, other.scope, other.filter, other.pins)

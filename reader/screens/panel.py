@@ -1,0 +1,59 @@
+"""A panel over the page: help, or what is known about an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from reader.keys import Command, Where, at, bindings, shown
+from reader.widgets.bars import Bar
+from reader.widgets.fact_list import Fact, FactRows
+from reader.widgets.line import Run
+
+
+class PanelScreen(ModalScreen[None]):
+    """Facts under a heading; any of the closing keys goes back."""
+
+    BINDINGS = bindings(Where.PANEL)
+
+    def __init__(self, heading: str, facts: Sequence[Fact]) -> None:
+        super().__init__()
+        self._heading, self._facts = heading, facts
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panel."""
+        with Vertical(classes="panel"):
+            yield Bar(id="panel-heading")
+            yield FactRows(id="facts")
+
+    def on_mount(self) -> None:
+        """Fill the panel."""
+        self.query_one("#panel-heading", Bar).show(
+            [Run(self._heading, "accent")], [Run("Esc closes", "muted")]
+        )
+        facts = self.query_one(FactRows)
+        facts.styles.max_height = len(self._facts)
+        facts.show(self._facts)
+        facts.focus()
+
+    def action_close(self) -> None:
+        """Close the panel."""
+        self.dismiss()
+
+
+def help_facts(commands: Sequence[Command], *places: Where) -> list[Fact]:
+    """Return the keys understood in these places, under the name of each place."""
+    facts: list[Fact] = []
+    for place in places:
+        facts.append(Fact(place.value.capitalize()))
+        facts += [_fact(command) for command in at(commands, place)]
+    return facts
+
+
+def _fact(command: Command) -> Fact:
+    keys = command.keys
+    text = f"{keys[0]} … {keys[-1]}" if len(keys) > 3 else " ".join(shown(key) for key in keys)
+    return Fact(text, command.title, command.id)

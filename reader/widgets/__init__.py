@@ -1,0 +1,1 @@
+"""What is drawn: widgets that are given values and say what the user did."""

@@ -1,0 +1,182 @@
+"""The list of entities, with its filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from corpus.comparison import Comparison
+from corpus.entity import Entity, EntityId
+from reader.keys import Where, bindings
+from reader.messages import EntitiesNarrowed, EntityChosen, EntityListLeft, RowChosen
+from reader.state import ReaderState, Scope
+
+from .bars import Bar
+from .line import Run, Runs, fit, width_of
+from .row_list import RowList
+from .wording import GLYPHS
+
+NUMBER = 4
+"""Cells of a column of counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity with its counts on the left and the right; None where there is no article."""
+
+    entity: Entity
+    left: int
+    right: int | None
+    selected: bool = False
+    pinned: bool = False
+
+
+def entity_rows(state: ReaderState) -> tuple[EntityRow, ...]:
+    """Return the rows of the entities that the state lists."""
+    comparison = state.comparison
+    left, right = comparison.left.by_entity, comparison.right and comparison.right.by_entity
+    return tuple(
+        EntityRow(
+            entity,
+            len(left.get(entity.id, ())),
+            None if right is None else len(right.get(entity.id, ())),
+            selected=entity.id == state.entity,
+            pinned=entity.id in state.pins,
+        )
+        for entity in state.listed()
+    )
+
+
+class EntityRows(RowList[EntityRow]):
+    """One line an entity: kind, name, counts."""
+
+    def draw(self, row: EntityRow, width: int, /) -> Sequence[Runs]:
+        """Return the line of an entity."""
+        counts = [_number(row.left)] + ([] if row.right is None else [_number(row.right)])
+        room = max(0, width - NUMBER * len(counts) - 6)
+        look = "accent" if row.selected else ""
+        name = fit([Run(row.entity.name, look)], room)
+        gap = Run(" " * (room - width_of(name)))
+        mark = "▸" if row.selected else "▪" if row.pinned else " "
+        glyph = Run(f" {GLYPHS[row.entity.kind]} ", look or "muted")
+        return [[glyph, *name, gap, Run(f" {mark}", "accent"), *counts]]
+
+    def empty(self) -> str:
+        """Return what to do when no entity is listed."""
+        return " No such entity. Esc shows all."
+
+
+class EntityFilter(Input):
+    """The field to type a part of a name into."""
+
+    BINDINGS = bindings(Where.ENTITIES)
+
+    def action_next_scope(self) -> None:
+        """Ask for the next scope."""
+        self.post_message(EntitiesNarrowed(self.value, scope_step=1))
+
+
+class EntityList(Vertical):
+    """Scopes with their sizes, the entities, and the filter while it is in use."""
+
+    BINDINGS = bindings(Where.FIELD)
+    DEFAULT_CSS = """
+    EntityList > EntityFilter { display: none; height: 1; }
+    EntityList.-filtering > EntityFilter { display: block; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        yield Bar(id="scopes")
+        yield EntityRows(id="entities")
+        yield EntityFilter(placeholder="filter · Tab: scope", compact=True, id="filter")
+
+    def show(self, state: ReaderState) -> None:
+        """Show the entities of a state; the cursor goes to the selected one."""
+        rows = entity_rows(state)
+        entities = self.query_one(EntityRows)
+        at = next((n for n, row in enumerate(rows) if row.selected), entities.cursor)
+        entities.show(rows, at)
+        self.query_one("#scopes", Bar).show(_scopes(state.comparison, state.scope))
+
+    def start_filter(self) -> None:
+        """Show the filter and let the user type into it."""
+        self.add_class("-filtering")
+        self.query_one(EntityFilter).focus()
+
+    def action_step(self, step: int) -> None:
+        """Move the cursor of the list while the filter has the keys."""
+        self.query_one(EntityRows).action_move(step)
+
+    def action_choose(self) -> None:
+        """Say that the entity under the cursor was chosen."""
+        chosen = self.query_one(EntityRows).chosen
+        if chosen is not None:
+            self._choose(chosen.entity.id)
+
+    def action_accept(self) -> None:
+        """Choose the entity under the cursor."""
+        self.action_choose()
+
+    def action_cancel(self) -> None:
+        """Take the filter away and leave the list."""
+        self.close_filter()
+        self.post_message(EntityListLeft())
+
+    def close_filter(self) -> None:
+        """Empty the filter and hide it."""
+        self.remove_class("-filtering")
+        self.query_one(EntityFilter).value = ""
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(EntitiesNarrowed(event.value))
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_choose()
+
+    @on(RowChosen)
+    def _row_chosen(self, event: RowChosen) -> None:
+        event.stop()
+        self.action_choose()
+
+    def _choose(self, entity: EntityId) -> None:
+        self.post_message(EntityChosen(entity))
+
+
+def _number(count: int) -> Run:
+    return Run(f"{count or '·':>{NUMBER}}", "" if count else "muted")
+
+
+def _scopes(comparison: Comparison, scope: Scope) -> list[Run]:
+    total = len(set(comparison.left.by_entity) | set(_right(comparison)))
+    shared = len(comparison.shared())
+    sizes = {
+        Scope.SHARED: shared,
+        Scope.ALL: total,
+        Scope.LEFT: len(comparison.left.by_entity) - shared,
+        Scope.RIGHT: len(_right(comparison)) - shared,
+    }
+    if comparison.right is None:
+        return [Run(f"all {total}", "muted")]
+    named = [Scope.SHARED, Scope.ALL]
+    if scope not in named:
+        named = [scope, Scope.ALL]
+    runs: list[Run] = []
+    for shown in named:
+        name = f"only {shown}" if shown in {Scope.LEFT, Scope.RIGHT} else shown
+        runs += [Run(" · ", "muted")] if runs else []
+        runs.append(Run(f"{name} {sizes[shown]}", "accent" if shown is scope else "muted"))
+    return runs
+
+
+def _right(comparison: Comparison) -> Sequence[EntityId]:
+    return tuple(comparison.right.by_entity) if comparison.right else ()

@@ -1,0 +1,94 @@
+"""What the lines above, below and over the pages say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from corpus.article import Article, Metadata
+from corpus.comparison import Side
+from corpus.entity import Entity, EntityKind
+from reader.state import ReaderState
+
+from .line import Run
+
+GLYPHS = {
+    EntityKind.PERSON: "●",
+    EntityKind.PLACE: "◆",
+    EntityKind.ORGANISATION: "■",
+    EntityKind.EVENT: "▲",
+    EntityKind.WORK: "▶",
+    EntityKind.OTHER: "○",
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(published: date | None) -> str:
+    """Return a day as `14 Feb 2025`, or nothing."""
+    return f"{published.day} {MONTHS[published.month - 1]} {published.year}" if published else ""
+
+
+def counted(number: int, thing: str) -> str:
+    """Return `1 note`, `2 notes`, `1,893 words`."""
+    return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
+def joined(*parts: str) -> str:
+    """Return the parts that say something, parted by a middle dot."""
+    return " · ".join(part for part in parts if part)
+
+
+def provenance(metadata: Metadata) -> str:
+    """Return outlet, byline and day."""
+    return joined(metadata.outlet, metadata.byline, day(metadata.published))
+
+
+def under_title(article: Article) -> str:
+    """Return the line under an article's title."""
+    metadata = article.metadata
+    return joined(metadata.outlet, day(metadata.published), counted(article.words, "word"))
+
+
+def selected(entity: Entity | None) -> list[Run]:
+    """Return the selected entity for the top line."""
+    if entity is None:
+        return []
+    unsure = " ?" if entity.ambiguous else ""
+    return [
+        Run(entity.name, "strong"),
+        Run(f" {GLYPHS[entity.kind]} {entity.kind}{unsure}", "muted"),
+    ]
+
+
+def subject(state: ReaderState) -> list[Run]:
+    """Return what the match set is: words looked for, or an entity with its other names."""
+    if state.hits is not None:
+        return [Run("find ", "muted"), Run(state.hits.query, "hit")]
+    entity = state.selected
+    if entity is None:
+        return [Run("Nothing lit. > lights the next entity, * the one under the cursor.", "muted")]
+    names = [Run(f"{GLYPHS[entity.kind]} {entity.name}", "accent")]
+    if entity.aliases:
+        names.append(Run(" · also " + ", ".join(entity.aliases), "muted"))
+    return names
+
+
+def positions(state: ReaderState) -> list[Run]:
+    """Return where each side stands in the match set, and the count that was typed."""
+    runs = [Run(f"{state.count}  ", "accent")] if state.count else []
+    if state.hits is None and state.selected is None:
+        return runs
+    for side in state.comparison.sides:
+        place, total = state.position(side)
+        focused = side is state.side
+        sign = " ↻" if focused and state.wrapped else ""
+        mark = "▸" if focused and state.comparison.right else " "
+        name = f"{side} " if state.comparison.right else ""
+        text = f"{mark}{name}{place or '–'}/{total}{sign}"
+        runs.append(Run(f"  {text}", "strong" if focused else "muted"))
+    return runs
+
+
+def note_count(state: ReaderState) -> list[Run]:
+    """Return how many notes the articles on the screen bear."""
+    ids = {note.id for side in Side for note in state.notes.get(side, ())}
+    return [Run(counted(len(ids), "note"), "muted")] if ids else []
