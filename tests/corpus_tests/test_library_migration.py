@@ -1,0 +1,56 @@
+"""Bringing a library to a later version."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from corpus.importing import Imported
+from corpus.library import Library
+from corpus.library.database import Database
+from corpus.library.schema import MIGRATIONS
+
+Importer = Callable[..., Imported]
+LATEST = len(MIGRATIONS)
+COLOUR = ("ALTER TABLE note ADD COLUMN colour TEXT", "UPDATE note SET colour = 'green'")
+BROKEN = ("ALTER TABLE note ADD COLUMN colour TEXT", "UPDATE nowhere SET colour = 'green'")
+
+
+def columns(path: Path) -> tuple[int, list[str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        return version, [row[1] for row in connection.execute("PRAGMA table_info (note)")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, imported: Importer) -> Path:
+    """Return a library of today's version that holds an article."""
+    with Library.open(tmp_path / "library") as library:
+        library.add(imported("Some text."))
+    return tmp_path / "library"
+
+
+def test_a_migration_leads_on_and_leaves_a_copy_of_what_was(folder: Path) -> None:
+    before = columns(folder / "library.db")
+    Database.open(folder, (*MIGRATIONS, COLOUR), 1.0).close()
+    version, names = columns(folder / "library.db")
+    assert (version, names[-1]) == (LATEST + 1, "colour")
+    copy = folder / "backups" / f"library-version-{LATEST}.db"
+    assert columns(copy) == before
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM article").fetchone() == (1,)
+
+
+def test_a_migration_that_fails_changes_nothing(folder: Path) -> None:
+    before = columns(folder / "library.db")
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        Database.open(folder, (*MIGRATIONS, BROKEN), 1.0)
+    assert columns(folder / "library.db") == before
+    with Library.open(folder) as library:
+        assert library.count() == 1
+
+
+def test_a_new_library_needs_no_copy(folder: Path) -> None:
+    assert not (folder / "backups").exists()

@@ -1,0 +1,136 @@
+"""Opening a library: what is made, what is refused, and in which words."""
+
+import os
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UnusableLibrary
+from corpus.importing import Imported
+from corpus.library import Library
+from corpus.span import Span
+
+Importer = Callable[..., Imported]
+
+
+def refusal(folder: Path) -> str:
+    """Return the sentence with which opening is refused."""
+    with pytest.raises(UnusableLibrary) as caught:
+        Library.open(folder, patience=0.05)
+    return str(caught.value)
+
+
+def pragma(path: Path, name: str) -> object:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def test_a_new_library_is_for_its_owner_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "library"
+    with Library.open(folder) as library:
+        assert library.folder == folder
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert modes["library.db"] == modes["library.db-wal"] == 0o600
+
+
+def test_a_library_is_there_the_next_day(tmp_path: Path, imported: Importer) -> None:
+    with Library.open(tmp_path) as library:
+        added = library.add(imported("Some text."))
+        note = library.annotate([library.anchor(added.id, Span(0, 4))], "Mine.")
+    with Library.open(tmp_path) as library:
+        assert library.article(added.id).text == "Some text."
+        assert library.notes() == [note]
+
+
+def test_saving_waits_for_the_disk(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library, library._database.reading() as connection:
+        asked = ("journal_mode", "synchronous", "foreign_keys", "mmap_size")
+        answers = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked]
+    assert answers == ["wal", 2, 1, 0]
+
+
+def test_a_file_is_no_library(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("x")
+    assert refusal(file) == f"Cannot use the library {file}: it is a file, not a folder"
+    assert refusal(file / "library").endswith(": a part of its path is a file")
+
+
+def test_another_program_s_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE photo (name)")
+    before = path.read_bytes()
+    assert refusal(tmp_path).endswith(": its library.db is a database of another program")
+    assert path.read_bytes() == before
+
+
+def test_a_newer_library_is_refused_and_left_alone(tmp_path: Path) -> None:
+    Library.open(tmp_path).close()
+    path = tmp_path / "library.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    assert "made by a newer Diptych (library version 99," in refusal(tmp_path)
+    assert pragma(path, "user_version") == 99
+
+
+def test_what_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    path.write_bytes(b"not a database " * 400)
+    assert refusal(tmp_path).endswith(": its library.db is damaged or no library")
+    assert path.read_bytes() == b"not a database " * 400
+
+
+def test_damage_inside_is_told_when_it_is_met(tmp_path: Path, imported: Importer) -> None:
+    with Library.open(tmp_path) as library:
+        for number in range(200):
+            library.add(imported(f"Text {number}.", source=f"/{number}"))
+    path = tmp_path / "library.db"
+    content = path.read_bytes()
+    path.write_bytes(content[:8192] + b"\xa5" * (len(content) - 8192))
+    with (
+        pytest.raises(UnusableLibrary, match=r"library\.db is damaged"),
+        Library.open(tmp_path) as library,
+    ):
+        library.articles()
+
+
+def test_a_folder_that_stands_where_the_file_should_is_told(tmp_path: Path) -> None:
+    (tmp_path / "library.db").mkdir()
+    assert refusal(tmp_path).startswith(f"Cannot use the library {tmp_path}: ")
+
+
+@pytest.fixture
+def own() -> Iterator[Path]:
+    """Give a folder to a user whom rights bind, which they do not if the tests run as root."""
+    nobody = 65534
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent) / "own"
+        folder.mkdir()
+        Path(parent).chmod(0o755)
+        if os.getuid() == 0:
+            os.chown(folder, nobody, nobody)
+            os.seteuid(nobody)
+        try:
+            yield folder
+        finally:
+            os.seteuid(os.getuid())
+            folder.chmod(0o755)
+
+
+def test_a_folder_without_right_to_write_is_told(own: Path) -> None:
+    own.chmod(0o555)
+    assert refusal(own).endswith(": there is no right to write in it")
+    assert refusal(own / "library").endswith(": there is no right to make that folder")
+
+
+def test_a_library_without_right_to_write_is_told(own: Path) -> None:
+    Library.open(own).close()
+    (own / "library.db").chmod(0o444)
+    assert refusal(own).endswith(": there is no right to write in it")
