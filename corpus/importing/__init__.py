@@ -1,0 +1,22 @@
+"""Files and bytes become articles.
+
+`read` and `read_bytes` choose an importer, which makes a draft of the bytes;
+the draft is sanitised and named, and that is the article.
+"""
+
+from .draft import Draft
+from .files import LARGEST, Imported, read, read_bytes, source_of
+from .registry import SUFFIXES, Importer
+from .walking import walk
+
+__all__ = [
+    "LARGEST",
+    "SUFFIXES",
+    "Draft",
+    "Imported",
+    "Importer",
+    "read",
+    "read_bytes",
+    "source_of",
+    "walk",
+]

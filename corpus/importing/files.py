@@ -1,0 +1,109 @@
+"""Files and bytes become articles."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.article import Article
+from corpus.errors import UnreadableArticle
+from corpus.sanitise import one_line
+
+from .draft import article
+from .registry import importer
+
+LARGEST = 200 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+_TOO_LARGE = f"it is larger than {LARGEST // (1024 * 1024)} MB"
+_KINDS = (
+    (stat.S_ISDIR, "it is a folder"),
+    (stat.S_ISFIFO, "it is a pipe, not a file"),
+    (stat.S_ISSOCK, "it is a socket, not a file"),
+    (stat.S_ISCHR, "it is a device, not a file"),
+    (stat.S_ISBLK, "it is a device, not a file"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An article with the bytes that it came from."""
+
+    article: Article
+    original: bytes
+    sha256: str
+    """SHA-256, in hexadecimal, of the original bytes."""
+
+
+def read(path: Path) -> Imported:
+    """Return the article that a file holds.
+
+    Raises:
+        UnreadableArticle: there is no such file, it may not be read, it is no
+            regular file, too large, empty, or no text.
+    """
+    shown = one_line(str(path))
+    return _imported(_bytes(path, shown), source_of(path), shown)
+
+
+def read_bytes(data: bytes, source: str) -> Imported:
+    """Return the article that the bytes of a source other than a file hold.
+
+    Raises:
+        UnreadableArticle: they are too many, none, or no text.
+    """
+    source = one_line(source)
+    if len(data) > LARGEST:
+        raise UnreadableArticle(source, _TOO_LARGE)
+    return _imported(data, source, source)
+
+
+def source_of(path: Path) -> str:
+    """Return the source that an article read from the path bears.
+
+    It is the absolute path or, when that holds characters that are not safe to
+    show, the file: address with those in percent notation, so that no two
+    files ever share a source.
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  resolve() would follow links
+    return str(absolute) if one_line(str(absolute)) == str(absolute) else absolute.as_uri()
+
+
+def _imported(data: bytes, source: str, shown: str) -> Imported:
+    draft = importer(source, data)(data, shown)
+    return Imported(article(draft, source), data, hashlib.sha256(data).hexdigest())
+
+
+def _bytes(path: Path, shown: str) -> bytes:
+    try:
+        # Without O_NONBLOCK, opening a pipe waits for somebody to write.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(descriptor, "rb") as file:  # noqa: PTH123  a Path cannot open a descriptor
+            status = os.fstat(descriptor)
+            for is_kind, reason in _KINDS:
+                if is_kind(status.st_mode):
+                    raise UnreadableArticle(shown, reason)
+            if status.st_size > LARGEST:
+                raise UnreadableArticle(shown, _TOO_LARGE)
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise UnreadableArticle(shown, _reason(error)) from error
+    except ValueError as error:  # a NUL in the name
+        raise UnreadableArticle(shown, "it is no file name") from error
+    if len(data) > LARGEST:
+        raise UnreadableArticle(shown, _TOO_LARGE)
+    return data
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "there is no such file"
+        case PermissionError():
+            return "you have no right to read it"
+        case IsADirectoryError():
+            return "it is a folder"
+        case _:
+            return (error.strerror or "the system gave no reason").lower()
