@@ -11,7 +11,7 @@ from corpus.errors import UnreadableArticle
 
 @dataclass(frozen=True, slots=True)
 class SamplePair:
-    """Two samples on one event, by file name, and the canonical name of their main character."""
+    """Two samples on one event, by file name, and the full name of their main character."""
 
     left: str
     right: str
@@ -25,7 +25,7 @@ class SamplePair:
 
 PAIRS = (
     SamplePair("munich-meridian.md", "munich-lamplighter.md", "Volodymyr Zelensky"),
-    SamplePair("algeciras-bitacora.md", "algeciras-ledger.md", "Lucía Ferrer"),
+    SamplePair("algeciras-bitacora.md", "algeciras-ledger.md", "Lucía Ferrer Montoya"),
     SamplePair("earthbell-backscatter.md", "earthbell-aegean.md", "Lin Yi-chun"),
     SamplePair("aldermoor-herald.md", "aldermoor-quarterday.md", "Margaret Whitlock"),
 )

@@ -103,6 +103,11 @@ def test_the_pair_of_the_first_run_names_its_main_character_throughout() -> None
 
 
 @pytest.mark.parametrize("pair", PAIRS)
+def test_the_full_name_of_the_main_character_stands_on_one_side_at_least(pair: SamplePair) -> None:
+    assert any(pair.hero in sample(name).body for name in pair.names)
+
+
+@pytest.mark.parametrize("pair", PAIRS)
 def test_the_outlets_of_a_pair_differ(pair: SamplePair) -> None:
     assert sample(pair.left).front["outlet"] != sample(pair.right).front["outlet"]
 
