@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = (
-    "jan january enero ene janvier janv januar jänner gennaio gen janeiro januari stycznia "
-    "січня января",
-    "feb february febrero février févr februar febbraio fevereiro fev februari lutego лютого "
-    "февраля",
-    "mar march marzo mars märz março maart mrt marca березня марта",
-    "apr april abril abr avril aprile kwietnia квітня апреля",
-    "may mayo mai maggio mag maio mei maja травня мая",
-    "jun june junio juin juni giugno giu junho czerwca червня июня",
-    "jul july julio juillet juil juli luglio lug julho lipca липня июля",
-    "aug august agosto ago août agosto augustus sierpnia серпня августа",
-    "sep sept september septiembre septembre settembre set setembro września вересня сентября",
-    "oct october octubre octobre okt oktober ottobre ott outubro out października жовтня октября",
-    "nov november noviembre novembre novembro listopada листопада ноября",
-    "dec december diciembre dic décembre déc dez dezember dicembre dezembro grudnia грудня "
-    "декабря",
-)
+_MONTHS = """
+jan january enero ene janvier janv januar jänner gennaio gen janeiro januari stycznia січня января
+feb february febrero février févr februar febbraio fevereiro fev februari lutego лютого февраля
+mar march marzo mars märz março maart mrt marca березня марта
+apr april abril abr avril aprile kwietnia квітня апреля
+may mayo mai maggio mag maio mei maja травня мая
+jun june junio juin juni giugno giu junho czerwca червня июня
+jul july julio juillet juil juli luglio lug julho lipca липня июля
+aug august agosto ago août agosto augustus sierpnia серпня августа
+sep sept september septiembre septembre settembre set setembro września вересня сентября
+oct october octubre octobre okt oktober ottobre ott outubro out października жовтня октября
+nov november noviembre novembre novembro listopada листопада ноября
+dec december diciembre dic décembre déc dez dezember dicembre dezembro grudnia грудня декабря
+""".strip().split("\n")
 _MONTH_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _YEARS = range(1400, 2200)
 

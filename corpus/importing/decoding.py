@@ -36,7 +36,7 @@ _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028]")
 
 
 def decode(data: bytes, source: str) -> str:
-    """Return the sanitised text of the bytes with "\\n" for every kind of newline.
+    """Return the sanitised text of the bytes with every kind of newline as a line feed.
 
     The charset is told by the byte order mark; without one it is UTF-8, or
     Windows-1252 when the bytes are no UTF-8.
@@ -59,7 +59,7 @@ def decode(data: bytes, source: str) -> str:
 
 
 def normalise_newlines(text: str) -> str:
-    """Return the text with each newline as "\\n" and each paragraph separator as two."""
+    """Return the text with each newline as a line feed, each paragraph separator as two."""
     if _NEWLINE.search(text):
         text = _NEWLINE.sub("\n", text)
     return text.replace("\u2029", "\n\n")

@@ -78,6 +78,8 @@ def _first_words(text: str, blocks: Sequence[Block]) -> str:
     spans = [block.span for block in blocks if block.kind not in _UNTITLED]
     spans.extend(block.span for block in blocks)
     for span in spans:
-        if words := shorten(text[span.start : min(span.end, span.start + 400)], _FIRST_WORDS_LENGTH):
+        if words := shorten(
+            text[span.start : min(span.end, span.start + 400)], _FIRST_WORDS_LENGTH
+        ):
             return words
     return shorten(text.lstrip()[:400], _FIRST_WORDS_LENGTH)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.article import Block, BlockKind
+from corpus.article import BlockKind
 from corpus.importing.decoding import decode
 from corpus.importing.draft import Draft
 from corpus.importing.plain import draft_of_text
-from corpus.span import Span
 
-from .blocks import Manuscript, written
+from .blocks import written
 from .front_matter import FrontMatter, split
+from .manuscript import Manuscript, headed
 from .parsing import TooMuchWork, parse
 
 __all__ = ["draft", "draft_of_markdown"]
@@ -48,38 +48,21 @@ def _with_front_matter(draft: Draft, front: FrontMatter) -> Draft:
 
 def _titled(manuscript: Manuscript, title: str) -> Draft:
     """Return the draft with the title of the front matter, if any, heading the text."""
-    first = manuscript.blocks[0] if manuscript.blocks else None
-    headed = first is not None and first.kind is BlockKind.HEADING
-    if headed and first is not None and (first.level == 1 or not title):
-        heading = first.span.of(manuscript.text)
-        return _draft(manuscript, title or heading)
-    if not title:
-        return _draft(manuscript, _first_heading(manuscript))
-    return _draft(_below(title, manuscript), title)
-
-
-def _draft(manuscript: Manuscript, title: str) -> Draft:
-    return Draft(manuscript.text, title, manuscript.blocks, manuscript.styles)
+    first = next((block.level for block in manuscript.blocks if block.kind is BlockKind.HEADING), 0)
+    begins_with_it = bool(manuscript.blocks) and manuscript.blocks[0].level == first == 1
+    if title and not begins_with_it:
+        manuscript = headed(manuscript, title)
+    return Draft(
+        manuscript.text,
+        title or _first_heading(manuscript),
+        manuscript.blocks,
+        manuscript.styles,
+    )
 
 
 def _first_heading(manuscript: Manuscript) -> str:
-    top = (
-        block.span.of(manuscript.text)
-        for block in manuscript.blocks
-        if block.kind is BlockKind.HEADING and block.level == 1
-    )
-    return next(top, "")
-
-
-def _below(title: str, manuscript: Manuscript) -> Manuscript:
-    """Return the manuscript with a heading put before it."""
-    gap = "\n\n" if manuscript.text else ""
-    shift = len(title) + len(gap)
-
-    def moved(span: Span) -> Span:
-        return Span(span.start + shift, span.end + shift)
-
-    heading = Block(BlockKind.HEADING, Span(0, len(title)), level=1)
-    blocks = (replace(block, span=moved(block.span)) for block in manuscript.blocks)
-    styles = (replace(style, span=moved(style.span)) for style in manuscript.styles)
-    return Manuscript(title + gap + manuscript.text, (heading, *blocks), tuple(styles))
+    """Return the words of the first heading of the first rank, or of any rank at the beginning."""
+    for number, block in enumerate(manuscript.blocks):
+        if block.kind is BlockKind.HEADING and (block.level == 1 or number == 0):
+            return block.span.of(manuscript.text)
+    return ""

@@ -32,6 +32,12 @@ class Line:
         """Return the line with its newlines and tabs as spaces."""
         return replace(self, text=self.text.translate(_TO_ONE_LINE))
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether the whole line is one picture."""
+        whole = Span(0, len(self.text))
+        return any(s.kind is StyleKind.IMAGE and s.span == whole for s in self.styles)
+
     def stripped(self) -> Line:
         """Return the line without white space around it, its styles moved and cut to fit."""
         head = len(self.text) - len(self.text.lstrip())
@@ -75,28 +81,27 @@ def line_of(tokens: Sequence[Token]) -> Line:
 
 def _text(token: Token) -> str:
     match token.type:
-        case "text" | "code_inline" | "text_special":
-            return token.content
         case "softbreak":
-            return " "
+            text = " "
         case "hardbreak":
-            return "\n"
+            text = "\n"
         case "image":
-            return line_of(token.children or []).on_one_line().text
+            text = line_of(token.children or []).on_one_line().text
         case "footnote_ref":
-            return f"[{token.meta['id'] + 1}]"
-        case "html_inline" if is_break(token.content):
-            return "\n"
-        case "html_inline" if not is_tag(token.content):
-            return token.content
+            text = f"[{token.meta['id'] + 1}]"
+        case "html_inline" if is_tag(token.content):
+            text = "\n" if is_break(token.content) else ""
         case _:
-            return ""
+            text = token.content
+    return text
 
 
 def _target(token: Token, name: str) -> str:
     return str(token.attrs.get(name, ""))
 
 
-def _add(styles: list[Style], kind: StyleKind | None, start: int, end: int, target: str = "") -> None:
+def _add(
+    styles: list[Style], kind: StyleKind | None, start: int, end: int, target: str = ""
+) -> None:
     if kind is not None and start < end:
         styles.append(Style(kind, Span(start, end), target))

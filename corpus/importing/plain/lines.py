@@ -103,7 +103,10 @@ def _unwrap(text: str, groups: Sequence[Group], width: int) -> tuple[str, list[S
         start = group[0].start
         for line, following in pairwise(group):
             if _goes_on(text, line, following, width):
-                pieces += (text[done : line.end], text[line.end : following.start].replace("\n", " "))
+                pieces += (
+                    text[done : line.end],
+                    text[line.end : following.start].replace("\n", " "),
+                )
                 done = following.start
             elif number == 0 or _begins_paragraph(text, line, following):
                 spans.append(Span(start, line.end))

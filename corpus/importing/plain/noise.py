@@ -64,7 +64,7 @@ def is_caption(line: str) -> bool:
     if len(line) > _CAPTION_LENGTH:
         return False
     credit = _IN_BRACKETS.search(line[-_CREDIT_LENGTH:])
-    return bool(credit and _CREDIT.search(credit.group()) or _CAPTION_LEAD.match(line))
+    return bool((credit and _CREDIT.search(credit.group())) or _CAPTION_LEAD.match(line))
 
 
 def is_bracketed(line: str) -> bool:

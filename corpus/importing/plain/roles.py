@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from corpus.article import Block, BlockKind, Metadata
 from corpus.importing.dates import stated_date
@@ -115,7 +116,7 @@ def _captions(pieces: Sequence[_Piece], rest: Sequence[int]) -> dict[int, BlockK
 
 
 def _title(pieces: Sequence[_Piece], rest: Sequence[int]) -> int | None:
-    """Return the number of the title: the first line but for dates and bylines, if it has no stop."""
+    """Return the number of the title: the first line, dates and bylines aside, if it is open."""
     head = [n for n in rest[:_HEAD] if not pieces[n].is_dateline and not pieces[n].is_byline]
     if len(rest) > 1 and head and pieces[head[0]].is_headline:
         return head[0]
@@ -126,7 +127,7 @@ def _below_title(pieces: Sequence[_Piece], after: Sequence[int]) -> dict[int, Bl
     """Return the kinds of the lines between title and body: byline, date, standfirst, caption."""
     found: dict[int, BlockKind] = {}
     standfirst = False
-    for number, following in zip(after, after[1:], strict=False):
+    for number, following in pairwise(after):
         piece = pieces[number]
         if piece.is_dateline or piece.is_byline:
             found[number] = BlockKind.PARAGRAPH
