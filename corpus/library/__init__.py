@@ -2,13 +2,14 @@
 
 from .errors import ArticleHasNotes
 from .library import Library, utc_now
-from .values import Added, Change, ChangeKind, Listed, Outcome
+from .values import Added, Change, ChangeKind, Citation, Listed, Outcome
 
 __all__ = [
     "Added",
     "ArticleHasNotes",
     "Change",
     "ChangeKind",
+    "Citation",
     "Library",
     "Listed",
     "Outcome",

@@ -11,7 +11,7 @@ from corpus.article import Article, ArticleId, Metadata
 from corpus.errors import UnknownArticle
 
 from .packing import unpack_blocks, unpack_styles
-from .values import Listed
+from .values import Citation, Listed
 
 _LISTING = """
     SELECT id, title, outlet, byline, published, language, source, imported, words,
@@ -115,6 +115,24 @@ def original(connection: sqlite3.Connection, article_id: ArticleId) -> bytes:
         (sha256,),
     ).fetchone()
     return zlib.decompress(compressed)
+
+
+def citation(connection: sqlite3.Connection, article_id: ArticleId) -> Citation:
+    """Return how to cite the article as it was stored last, also one that was taken out.
+
+    Raises:
+        UnknownArticle: the library never had it, or keeps nothing of it.
+    """
+    row = connection.execute(
+        "SELECT version.title, version.byline, version.outlet, version.published, version.source "
+        "FROM version LEFT JOIN article ON article.version = version.id "
+        "WHERE version.article = ? ORDER BY article.id IS NULL, stored DESC, version.id DESC",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        raise UnknownArticle(article_id)
+    title, byline, outlet, published, source = row
+    return Citation(article_id, title, byline, outlet, _date(published), source)
 
 
 def revision(connection: sqlite3.Connection, article_id: ArticleId) -> int:

@@ -16,12 +16,13 @@ from corpus.entity import EntityId
 from corpus.importing import Imported
 from corpus.known import KnownEntity
 from corpus.note import Anchor, Note, NoteId, anchor
+from corpus.sanitise import sanitise
 from corpus.span import Span
 
 from . import articles, changes, entities, finding, intake, notes, readings, settings
 from .database import Database
 from .schema import MIGRATIONS
-from .values import Added, Change, Listed
+from .values import Added, Change, Citation, Listed
 
 _PATIENCE = 10.0
 """Seconds to wait for another program that is writing."""
@@ -169,6 +170,15 @@ class Library:
         with self._database.reading() as connection:
             return articles.original(connection, article_id)
 
+    def citation(self, article_id: ArticleId) -> Citation:
+        """Return how to cite an article, also one that was taken out while it bore notes.
+
+        Raises:
+            UnknownArticle: the library keeps nothing of it.
+        """
+        with self._database.reading() as connection:
+            return articles.citation(connection, article_id)
+
     def revision(self, article_id: ArticleId) -> int:
         """Return a number that grows with each change of the article, its entities or its notes.
 
@@ -255,8 +265,8 @@ class Library:
         if len(anchors) not in {1, 2}:
             raise ValueError(f"a note has one anchor or two, not {len(anchors)}")
         now = self._clock()
-        note = Note(NoteId(uuid4().hex[:16]), tuple(anchors), body, _tidy(tags), now, now)
-        return self._insert(note)
+        key = NoteId(uuid4().hex[:16])
+        return self._insert(Note(key, tuple(anchors), _clean(body), _tidy(tags), now, now))
 
     def edit_note(
         self,
@@ -274,7 +284,7 @@ class Library:
             old = notes.get(connection, note_id)
             new = replace(
                 old,
-                body=old.body if body is None else body,
+                body=old.body if body is None else _clean(body),
                 tags=old.tags if tags is None else _tidy(tags),
                 modified=self._clock(),
             )
@@ -368,6 +378,12 @@ class Library:
             settings.remember(connection, key, value)
 
 
+def _clean(body: str) -> str:
+    """Return the body with plain newlines, and without characters that act on a terminal."""
+    return sanitise(body.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def _tidy(tags: Sequence[str]) -> tuple[str, ...]:
-    """Return the tags without white space around them, none empty, none twice."""
-    return tuple(dict.fromkeys(tidy for tag in tags if (tidy := " ".join(tag.split()))))
+    """Return the tags, each on one line, none empty, none twice."""
+    clean = (" ".join(_clean(tag).split()) for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in clean if tag))

@@ -43,6 +43,18 @@ class Listed:
     notes: int
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a quote from an article is cited by."""
+
+    article: ArticleId
+    title: str
+    byline: str
+    outlet: str
+    published: date | None
+    source: str
+
+
 class ChangeKind(StrEnum):
     """Whether an article is there in a new state, or gone."""
 

@@ -199,3 +199,12 @@ def test_every_deed_on_a_note_is_a_change_of_its_articles(
     assert changed() == both
     library.restore_note(note)
     assert changed() == both
+
+
+def test_what_acts_on_a_terminal_is_kept_out_of_notes(
+    library: Library, article_id: ArticleId
+) -> None:
+    anchor = library.anchor(article_id, Span(0, 3))
+    note = library.annotate([anchor], "a\x1b[2Jb\r\nc", ["x\x07y"])
+    assert (note.body, note.tags) == ("a\ufffd[2Jb\nc", ("x\ufffdy",))
+    assert library.edit_note(note.id, body="\u202ed").body == "\ufffdd"

@@ -1,0 +1,105 @@
+"""Notes as a collection of W3C Web Annotations (https://www.w3.org/TR/annotation-model/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from corpus.article import ArticleId
+from corpus.library import Citation, Library
+from corpus.note import Anchor, Note
+
+from .selection import Selection, select
+
+_CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"diptych": "urn:diptych:terms:"}]
+"""The terms of the model, and a prefix for the few that are our own."""
+
+
+def to_json(library: Library, articles: Collection[ArticleId] | None = None) -> str:
+    """Return the notes on these articles, or all notes, as JSON-LD.
+
+    Raises:
+        UnknownArticle: one of the articles is not in the library.
+    """
+    return json.dumps(collection(select(library, articles)), ensure_ascii=False, indent=2)
+
+
+def collection(selection: Selection) -> dict[str, Any]:
+    """Return the notes as an annotation collection of one page."""
+    return {
+        "@context": _CONTEXT,
+        "id": "urn:diptych:notes",
+        "type": "AnnotationCollection",
+        "label": "Notes made in Diptych",
+        "total": len(selection.notes),
+        "first": {
+            "id": "urn:diptych:notes:1",
+            "type": "AnnotationPage",
+            "startIndex": 0,
+            "items": [_annotation(note, selection) for note in selection.notes],
+        },
+    }
+
+
+def _annotation(note: Note, selection: Selection) -> dict[str, Any]:
+    targets = [_target(anchor, selection.citations[anchor.article]) for anchor in note.anchors]
+    return {
+        "id": f"urn:diptych:note:{note.id}",
+        "type": "Annotation",
+        "motivation": "commenting" if note.body else "highlighting",
+        "created": _time(note.created.isoformat()),
+        "modified": _time(note.modified.isoformat()),
+        "body": _bodies(note),
+        "target": targets,
+    }
+
+
+def _bodies(note: Note) -> list[dict[str, str]]:
+    words = [(note.body, "commenting")] if note.body else []
+    return [
+        {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+        for value, purpose in [*words, *((tag, "tagging") for tag in note.tags)]
+    ]
+
+
+def _target(anchor: Anchor, citation: Citation) -> dict[str, Any]:
+    target = {
+        "type": "SpecificResource",
+        "source": _address(citation),
+        "selector": [
+            {
+                "type": "TextPositionSelector",
+                "start": anchor.span.start,
+                "end": anchor.span.end,
+            },
+            {
+                "type": "TextQuoteSelector",
+                "exact": anchor.exact,
+                "prefix": anchor.prefix,
+                "suffix": anchor.suffix,
+            },
+        ],
+        "diptych:article": anchor.article,
+        "diptych:title": citation.title,
+        "diptych:textSha256": anchor.sha256,
+        "diptych:placed": anchor.stage.value,
+        "diptych:confidence": anchor.confidence,
+    }
+    return {**target, "diptych:orphan": anchor.orphan} if anchor.orphan else target
+
+
+def _address(citation: Citation) -> str:
+    """Return the source as an IRI, which the model asks for."""
+    source = citation.source
+    if urlsplit(source).scheme in {"http", "https", "sample"}:
+        return quote(source, safe=":/?#[]@!$&'()*+,;=%~")
+    if PurePath(source).is_absolute():
+        return PurePath(source).as_uri()
+    return f"urn:diptych:article:{citation.article}"
+
+
+def _time(stamp: str) -> str:
+    return stamp.replace("+00:00", "Z")

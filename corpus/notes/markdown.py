@@ -1,0 +1,105 @@
+"""Notes as a Markdown page: quote, note, tags and where the quote is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from urllib.parse import urlsplit
+
+from corpus.article import ArticleId
+from corpus.library import Citation, Library
+from corpus.note import Anchor, Note
+
+from .selection import Selection, select
+
+_PUNCTUATION = re.compile(r"[\\`*_{}\[\]<>&#|~$!^=:%]")
+_MARKER = re.compile(r"^([-+]|\d+(?=[.)]))")
+"""What begins a list when it begins a line."""
+_UNSAFE_IN_TARGET = re.compile(r"[\s<>\\]")
+
+
+def to_markdown(library: Library, articles: Collection[ArticleId] | None = None) -> str:
+    """Return the notes on these articles, or all notes, as Markdown.
+
+    Raises:
+        UnknownArticle: one of the articles is not in the library.
+    """
+    return page(select(library, articles))
+
+
+def page(selection: Selection) -> str:
+    """Return the notes under a heading for each article; a note on a pair stands once."""
+    parts = ["# Notes"]
+    by_article: dict[ArticleId, list[Note]] = {}
+    for note in selection.notes:
+        by_article.setdefault(note.anchors[0].article, []).append(note)
+    for article, notes in by_article.items():
+        citation = selection.citations[article]
+        parts.append(f"## {_escape_line(citation.title)}")
+        parts.append(_described(citation))
+        parts.extend(part for note in notes for part in _note(note, selection))
+    return "\n\n".join(parts) + "\n"
+
+
+def _note(note: Note, selection: Selection) -> Iterator[str]:
+    for number, anchor in enumerate(note.anchors):
+        if number:
+            citation = selection.citations[anchor.article]
+            yield f"against {_escape_line(citation.title)}, {_described(citation)}"
+        yield _blockquote(anchor.exact)
+        yield _place(anchor)
+    if note.body:
+        yield escape(note.body)
+    if note.tags:
+        yield "Tags: " + ", ".join(_escape_line(tag) for tag in note.tags)
+    yield f"Note {_escape_line(note.id)}, {note.modified:%Y-%m-%d %H:%M} UTC"
+    yield "---"
+
+
+def _place(anchor: Anchor) -> str:
+    if anchor.orphan:
+        return f"*Without a place in the present text: {_escape_line(anchor.orphan)}*"
+    return f"*{_escape_line(anchor.article)}, characters {anchor.span.start} to {anchor.span.end}*"
+
+
+def _described(citation: Citation) -> str:
+    known = [citation.byline, citation.outlet]
+    if citation.published:
+        known.append(citation.published.isoformat())
+    return ", ".join([*(_escape_line(one) for one in known if one), _link(citation.source)])
+
+
+def _link(source: str) -> str:
+    label = _escape_line(source) or "no source"
+    if urlsplit(source).scheme not in {"http", "https"}:
+        return label
+    target = _UNSAFE_IN_TARGET.sub(lambda found: f"%{ord(found[0]):02X}", source)
+    return f"[{label}](<{target}>)"
+
+
+def _blockquote(quote: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in escape(quote).split("\n"))
+
+
+def escape(text: str) -> str:
+    """Return Markdown that shows exactly these characters and lines, whatever they are."""
+    lines = text.strip("\n").split("\n")
+    return "\n".join(
+        # A backslash at the end keeps the line break; an empty line parts paragraphs.
+        _escape_line(line) + ("\\" if line.strip() and following.strip() else "")
+        for line, following in zip(lines, [*lines[1:], ""], strict=True)
+    )
+
+
+def _escape_line(line: str) -> str:
+    body = " ".join(line.split("\n")).rstrip()
+    words = body.lstrip()
+    # Four spaces would begin a block of code.
+    indent = "&nbsp;" * (len(body) - len(words))
+    escaped = _PUNCTUATION.sub(r"\\\g<0>", words)
+    return indent + _MARKER.sub(_escape_marker, escaped)
+
+
+def _escape_marker(found: re.Match[str]) -> str:
+    marker = found[0]
+    return f"\\{marker}" if marker in "-+" else f"{marker}\\"

@@ -1,0 +1,37 @@
+"""The notes that are exported, with what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.article import ArticleId
+from corpus.library import Citation, Library
+from corpus.note import Note
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Notes in order, and a citation of each article they quote."""
+
+    notes: Sequence[Note]
+    citations: Mapping[ArticleId, Citation]
+
+
+def select(library: Library, articles: Collection[ArticleId] | None = None) -> Selection:
+    """Return the notes on these articles, each once; without articles, all notes.
+
+    They come by article, in the order in which the articles were first noted
+    on, and in order of place inside each.
+    """
+    wanted = _noted(library.notes()) if articles is None else dict.fromkeys(articles)
+    notes = {note.id: note for article in wanted for note in library.notes(article)}
+    quoted = _noted(notes.values())
+    return Selection(
+        list(notes.values()),
+        {article: library.citation(article) for article in quoted},
+    )
+
+
+def _noted(notes: Collection[Note]) -> dict[ArticleId, None]:
+    return dict.fromkeys(anchor.article for note in notes for anchor in note.anchors)

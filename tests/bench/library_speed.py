@@ -1,0 +1,155 @@
+"""Times the library: saving notes, adding and reading articles, listing many.
+
+    python tests/bench/library_speed.py 20000
+
+The argument is how many articles to store for the list.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus.article import Article, ArticleId, Block, BlockKind, Metadata
+from corpus.comparison import Reading
+from corpus.entity import EntityId, EntityKind, Mention
+from corpus.importing import Imported
+from corpus.known import KnownEntity
+from corpus.library import Library
+from corpus.span import Span
+
+WORDS = [
+    "the",
+    "port",
+    "ferry",
+    "sank",
+    "Corran",
+    "Monday",
+    "council",
+    "says",
+    "nobody",
+    "was",
+    "hurt",
+    "boats",
+    "harbour",
+    "wind",
+]
+PARAGRAPH = 80
+
+
+def article(number: int, chance: random.Random, words: int = 800) -> Imported:
+    paragraphs = [
+        " ".join(chance.choices(WORDS, k=PARAGRAPH)) for _ in range(max(1, words // PARAGRAPH))
+    ]
+    text = f"Article {number}\n\n" + "\n\n".join(paragraphs)
+    blocks, start = [], 0
+    for paragraph in text.split("\n\n"):
+        blocks.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(paragraph))))
+        start += len(paragraph) + 2
+    data = text.encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    made = Article(
+        ArticleId(sha256[:12]),
+        f"Article {number}",
+        text,
+        tuple(blocks),
+        metadata=Metadata(outlet="The Harbour", source=f"/articles/{number}.txt"),
+    )
+    return Imported(made, data, sha256)
+
+
+def reading(read: Article, chance: random.Random) -> tuple[Reading, list[KnownEntity]]:
+    entities = [f"entity-{chance.randint(0, 5000)}" for _ in range(30)]
+    mentions = []
+    for start in sorted(chance.sample(range(len(read.text) - 8), 150)):
+        surface = read.text[start : start + 6]
+        entity = EntityId(chance.choice(entities))
+        mentions.append(
+            Mention(Span(start, start + 6), surface, EntityKind.PLACE, 0.9, entity),
+        )
+    described = [
+        KnownEntity(EntityId(one), one, EntityKind.PLACE, frozenset({one})) for one in entities
+    ]
+    return Reading(read, tuple(mentions)), described
+
+
+def milliseconds(work: Callable[[], object], times: int) -> list[float]:
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - begun) * 1000)
+    return taken
+
+
+def report(what: str, taken: list[float]) -> None:
+    p95 = sorted(taken)[int(len(taken) * 0.95)] if len(taken) > 1 else taken[0]
+    print(f"{what:<58} median {statistics.median(taken):9.2f} ms   p95 {p95:9.2f} ms")
+
+
+def bare_save(folder: Path) -> Callable[[], object]:
+    """Return the least that a durable save can cost: 4 KiB appended and synced."""
+    descriptor = os.open(folder / "bare", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def save() -> None:
+        os.write(descriptor, b"x" * 4096)
+        os.fdatasync(descriptor)
+
+    return save
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", type=int, nargs="?", default=20_000)
+    arguments = parser.parse_args()
+    chance = random.Random(1)
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent)
+        library = Library.open(folder)
+        first = library.add(article(0, chance)).id
+        anchor = library.anchor(first, Span(0, 7))
+        report("4 KiB appended and synced, without a library", milliseconds(bare_save(folder), 300))
+        report("save a note", milliseconds(lambda: library.annotate([anchor], "w " * 200), 300))
+
+        numbers = iter(range(1, 10**9))
+        report(
+            "add an article of 800 words",
+            milliseconds(lambda: library.add(article(next(numbers), chance)), 200),
+        )
+        read, described = reading(library.article(first), chance)
+        report(
+            "save a reading of 150 mentions, 30 entities",
+            milliseconds(lambda: library.save_reading(read, described, "v"), 100),
+        )
+        report("read it back", milliseconds(lambda: library.reading(first), 100))
+
+        begun = time.perf_counter()
+        while library.count() < arguments.articles:
+            with library.batch():
+                for _ in range(200):
+                    added = library.add(article(next(numbers), chance, words=160))
+                    pair = reading(library.article(added.id), chance)
+                    library.save_reading(*pair, "v")
+        rate = arguments.articles / (time.perf_counter() - begun)
+        print(f"\n{arguments.articles} articles with readings, 200 a batch: {rate:.0f} a second")
+        size = (folder / "library.db").stat().st_size
+        print(f"library.db: {size / 1e6:.0f} MB")
+        report("open the library", milliseconds(lambda: Library.open(folder).close(), 20))
+        report("list them all", milliseconds(library.articles, 5))
+        report("find one by prefix", milliseconds(lambda: library.find(first[:8]), 100))
+        keys = [f"entity-{number}" for number in range(30)]
+        report("candidates for 30 keys", milliseconds(lambda: library.candidates(keys), 50))
+        report("all stale articles", milliseconds(lambda: library.stale("v"), 5))
+        report("save a note now", milliseconds(lambda: library.annotate([anchor], "w " * 200), 300))
+        library.close()
+
+
+if __name__ == "__main__":
+    main()
