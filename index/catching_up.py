@@ -1,0 +1,153 @@
+"""Bringing the index up to the library, from the changes that the library has recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from itertools import chain
+from typing import Protocol
+
+from corpus.article import Article, ArticleId
+from corpus.comparison import Reading
+from corpus.entity import EntityId
+from corpus.errors import UnknownArticle
+from corpus.known import KnownEntity
+from corpus.note import Note
+
+from .document import IndexedArticle, IndexedEntity
+from .errors import IndexBusy
+from .protocol import SearchIndex
+
+BATCH = 500
+"""Articles that are added in one commit."""
+
+_ALL = 1 << 31
+
+
+_REMOVED = "removed"
+
+
+class Changed(Protocol):
+    """Something that happened to an article."""
+
+    @property
+    def number(self) -> int:
+        """Return the number by which it is marked as indexed."""
+
+    @property
+    def article(self) -> ArticleId:
+        """Return the article."""
+
+    @property
+    def kind(self) -> str:
+        """Return `removed` when the article is gone."""
+
+
+class Changing(Protocol):
+    """The part of a library that catching up asks."""
+
+    def changes(self, limit: int = ..., /) -> Sequence[Changed]:
+        """Return what is not indexed yet, the oldest first, at most once for each article."""
+
+    def mark_indexed(self, numbers: Iterable[int], /) -> None:
+        """Forget those changes."""
+
+    def touch_all(self) -> None:
+        """Record a change of every article."""
+
+    def revision(self, article_id: ArticleId, /) -> int:
+        """Return the number of the article's latest change."""
+
+    def article(self, article_id: ArticleId, /) -> Article:
+        """Return the article."""
+
+    def reading(self, article_id: ArticleId, /) -> Reading:
+        """Return the article with its mentions."""
+
+    def notes(self, article_id: ArticleId, /) -> Sequence[Note]:
+        """Return the notes on the article."""
+
+    def known(self, entity: EntityId, /) -> KnownEntity | None:
+        """Return what is known of an entity."""
+
+
+def catch_up(
+    library: Changing,
+    index: SearchIndex,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Index all that has changed and return how many articles that were.
+
+    `progress` is told after each batch how many are done and how many there
+    are; `cancelled` is asked before each. What was not done, also because
+    another program is writing to the index, stays to do: changes are marked as
+    done only after they are on disk, and doing one twice does no harm.
+    """
+    if index.was_reset:
+        library.touch_all()
+        index.confirm_reset()
+    done = 0
+    while waiting := library.changes(_ALL):
+        total = done + len(waiting)
+        for start in range(0, len(waiting), BATCH):
+            if cancelled and cancelled():
+                return done
+            batch = waiting[start : start + BATCH]
+            try:
+                _index(library, index, batch)
+            except IndexBusy:
+                return done
+            library.mark_indexed([change.number for change in batch])
+            done += len(batch)
+            if progress:
+                progress(done, total)
+    # Another program that is writing will tidy up itself.
+    with suppress(IndexBusy):
+        index.tidy()
+    return done
+
+
+def _index(library: Changing, index: SearchIndex, batch: Sequence[Changed]) -> None:
+    articles = []
+    gone = []
+    names: dict[EntityId, IndexedEntity | None] = {}
+    for change in batch:
+        found = None
+        if change.kind != _REMOVED:
+            found = _indexed(library, change.article, names)
+        if found is None:
+            gone.append(change.article)
+        else:
+            articles.append(found)
+    index.remove(gone)
+    index.add(articles)
+
+
+def _indexed(
+    library: Changing, article_id: ArticleId, names: dict[EntityId, IndexedEntity | None]
+) -> IndexedArticle | None:
+    """Return the article as it is to be searched, None when it has gone meanwhile."""
+    try:
+        # The revision is read first: what changes after it makes a change of
+        # its own, with a later one.
+        revision = library.revision(article_id)
+        reading = library.reading(article_id)
+    except UnknownArticle:
+        return None
+    notes = library.notes(article_id)
+    for entity in reading.by_entity:
+        if entity not in names:
+            names[entity] = _entity(library.known(entity))
+    return IndexedArticle.of(
+        reading.article,
+        revision,
+        entities=tuple(found for entity in reading.by_entity if (found := names[entity])),
+        notes=tuple(note.body for note in notes if note.body),
+        tags=tuple(dict.fromkeys(chain.from_iterable(note.tags for note in notes))),
+    )
+
+
+def _entity(known: KnownEntity | None) -> IndexedEntity | None:
+    return IndexedEntity(known.id, (known.name, *known.surfaces)) if known else None

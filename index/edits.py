@@ -1,0 +1,17 @@
+"""Words that are a few edits apart."""
+
+from __future__ import annotations
+
+
+def within(word: str, other: str, distance: int) -> bool:
+    """Return whether the words begin alike and are at most that many edits apart.
+
+    An edit inserts, removes or replaces one character, or swaps two neighbours
+    (optimal string alignment).
+    """
+    # Fuzzy queries are rare, and what compares the words takes its time to load.
+    from rapidfuzz.distance import OSA
+
+    if word[:1] != other[:1] or abs(len(word) - len(other)) > distance:
+        return False
+    return OSA.distance(word, other, score_cutoff=distance) <= distance

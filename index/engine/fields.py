@@ -1,0 +1,94 @@
+"""Turning an article into the fields of the index, checked before Whoosh sees them.
+
+A value that Whoosh refuses in the middle of a document would leave the words
+before it to the next document, so nothing it could refuse is passed on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from index.document import IndexedArticle
+from index.errors import BadDocument
+from index.query import Field
+from index.words import APART, positions
+
+from .matching import DATE
+from .schema import DAY, ID, KEYWORDS, LANGUAGE, MENTION, OUTLET, PRESENT, REVISION, TAGS
+
+_SHORT = 3
+_KEYWORDS = 32
+
+
+def fields_of(article: IndexedArticle) -> dict[str, Any]:
+    """Return the value of each field that the article has.
+
+    Raises:
+        BadDocument: A value is of a kind that cannot be indexed.
+    """
+    _check(article)
+    texts = {
+        Field.TEXT: article.text.replace(APART, " "),
+        Field.TITLE: article.title.replace(APART, " "),
+        Field.OUTLET: article.outlet.replace(APART, " "),
+        Field.AUTHOR: article.author.replace(APART, " "),
+        Field.LANG: article.language.replace(APART, " "),
+        Field.ENTITY: _together(name for entity in article.entities for name in entity.names),
+        Field.NOTE: _together(article.notes),
+        Field.TAG: _together(article.tags),
+    }
+    present = {field.value: text for field, text in texts.items() if text.strip()}
+    fields: dict[str, Any] = {
+        **present,
+        ID: [article.id],
+        PRESENT: [*present, *([DATE] if article.published else [])],
+        REVISION: article.revision,
+        DAY: article.published.toordinal() if article.published else 0,
+    }
+    for column, values in (
+        (MENTION, [entity.id for entity in article.entities]),
+        (OUTLET, [article.outlet]),
+        (LANGUAGE, [article.language]),
+        (TAGS, article.tags),
+        (KEYWORDS, keywords(article.text)),
+    ):
+        kept = list(dict.fromkeys(value.replace(APART, " ") for value in values if value))
+        if kept:
+            fields[column] = kept
+    return fields
+
+
+def keywords(text: str) -> list[str]:
+    """Return the longer words that the text uses most, by which it may be like others."""
+    counted = Counter(
+        {word: len(places) for word, places in positions(text).items() if len(word) > _SHORT}
+    )
+    return [word for word, _ in counted.most_common(_KEYWORDS)]
+
+
+def _together(values: Any) -> str:
+    return APART.join(dict.fromkeys(value.replace(APART, " ") for value in values))
+
+
+def _check(article: IndexedArticle) -> None:
+    strings = (
+        article.id,
+        article.title,
+        article.text,
+        article.outlet,
+        article.author,
+        article.language,
+        *article.notes,
+        *article.tags,
+        *(entity.id for entity in article.entities),
+        *(name for entity in article.entities for name in entity.names),
+    )
+    if not all(isinstance(value, str) for value in strings):
+        raise BadDocument(str(article.id), "one of its texts is no text")
+    if not article.id or APART in article.id:
+        raise BadDocument(str(article.id), "its id is empty or has a control character")
+    if any("\ud800" <= char <= "\udfff" for char in article.id):
+        raise BadDocument(repr(article.id), "its id has half a character")
+    if not 0 <= article.revision < 1 << 63:
+        raise BadDocument(article.id, f"its revision is {article.revision}")

@@ -1,0 +1,178 @@
+"""Which documents of a segment a query finds: sets of numbers, no scores."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import reduce
+
+from index.query import (
+    And,
+    Dates,
+    Everything,
+    Field,
+    Fuzzy,
+    Has,
+    Mentions,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Wildcard,
+    Word,
+)
+from index.query.nodes import UNNAMED
+
+from .expansion import Several, words_for
+from .postings import Postings
+from .schema import MENTION, PRESENT
+from .snapshot import SegmentView, Snapshot
+
+DATE = "date"
+"""What stands for a date in the field of things present."""
+
+Docs = Collection[int]
+
+
+def fields_of(named: Field | None) -> Sequence[Field]:
+    """Return the fields that a leaf looks into."""
+    return UNNAMED if named is None else (named,)
+
+
+class Matching:
+    """The expansion of a query's words over one snapshot, and its evaluation by segment."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._expanded: dict[tuple[Several, str], list[str]] = {}
+        self.exact = True
+        """Whether every prefix was followed to all of its words."""
+
+    def documents(self, node: Node, segment: SegmentView) -> set[int]:
+        """Return the living documents of the segment that the tree finds."""
+        return set(self._find(node, segment)) - segment.deleted
+
+    def words(self, term: Several, field: str) -> list[str]:
+        """Return the words that the term stands for in the field."""
+        if (term, field) not in self._expanded:
+            words, complete = words_for(self._snapshot, term, field)
+            self._expanded[term, field] = words
+            self.exact = self.exact and complete
+        return self._expanded[term, field]
+
+    def _find(self, node: Node, segment: SegmentView) -> Docs:
+        match node:
+            case And(parts):
+                return self._all_of(parts, segment)
+            case Or(parts):
+                return set().union(*(self._find(part, segment) for part in parts))
+            case Not(part):
+                return segment.living.difference(self._find(part, segment))
+            case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+                found = [self._in_field(node, name, segment) for name in fields_of(node.field)]
+                return found[0] if len(found) == 1 else set().union(*found)
+            case leaf:
+                return _by_value(leaf, segment)
+
+    def _all_of(self, parts: Sequence[Node], segment: SegmentView) -> Docs:
+        sure = [part for part in parts if not isinstance(part, Not | Dates)]
+        found = sorted((self._find(part, segment) for part in sure), key=len)
+        # A date is read for what is found already, and what is not wanted is
+        # taken away from it: neither is a set of half the index first.
+        docs: Docs = (
+            reduce(lambda kept, more: set(kept).intersection(more), found)
+            if found
+            else segment.living
+        )
+        for part in parts:
+            if isinstance(part, Dates):
+                docs = _published(docs, segment, part.first, part.last)
+            elif isinstance(part, Not):
+                docs = set(docs).difference(self._find(part.part, segment))
+        return docs
+
+    def _in_field(
+        self, leaf: Word | Phrase | Prefix | Wildcard | Fuzzy, field: Field, segment: SegmentView
+    ) -> Docs:
+        match leaf:
+            case Word(text):
+                return _union([segment.postings(field, text)])
+            case Phrase():
+                return self._phrase(leaf, field, segment)
+            case _:
+                return _union(segment.postings(field, word) for word in self.words(leaf, field))
+
+    def _phrase(self, phrase: Phrase, field: Field, segment: SegmentView) -> Docs:
+        columns = [self._places(phrase, at, field, segment) for at in range(len(phrase.words))]
+        if not all(columns):
+            return ()
+        docs = reduce(
+            lambda kept, more: kept.intersection(more),
+            sorted(({doc for found in each for doc in found.docs} for each in columns), key=len),
+        )
+        holds = _near if phrase.slack else _adjacent
+        reach = len(phrase.words) + phrase.slack
+        return [doc for doc in docs if holds([_at(column, doc) for column in columns], reach)]
+
+    def _places(
+        self, phrase: Phrase, at: int, field: Field, segment: SegmentView
+    ) -> list[Postings]:
+        """Return the postings that may stand at that place of the phrase."""
+        word = phrase.words[at]
+        last = at == len(phrase.words) - 1
+        words = self.words(Prefix(word), field) if phrase.open_end and last else [word]
+        found = (segment.postings(field, word) for word in words)
+        return [postings for postings in found if postings is not None]
+
+
+def _union(found: Iterable[Postings | None]) -> Docs:
+    lists = [postings.docs for postings in found if postings is not None]
+    return lists[0] if len(lists) == 1 else set().union(*lists)
+
+
+def _by_value(leaf: Everything | Dates | Mentions | Has, segment: SegmentView) -> Docs:
+    match leaf:
+        case Everything():
+            return segment.living
+        case Dates(first, last):
+            return _published(range(segment.size), segment, first, last)
+        case Mentions(entities):
+            return _union(segment.postings(MENTION, entity) for entity in entities)
+        case Has(what):
+            return _union([segment.postings(PRESENT, what.value if what else DATE)])
+
+
+def _published(docs: Docs, segment: SegmentView, first: date | None, last: date | None) -> Docs:
+    days = segment.days
+    # Day 0 stands for no date, and no range holds that.
+    low = first.toordinal() if first else 1
+    high = last.toordinal() if last else date.max.toordinal()
+    return [doc for doc in docs if low <= days[doc] <= high]
+
+
+def _at(column: Sequence[Postings], doc: int) -> set[int]:
+    places: set[int] = set()
+    for postings in column:
+        at = bisect_left(postings.docs, doc)
+        if at < postings.size and postings.docs[at] == doc:
+            places.update(postings.places(at))
+    return places
+
+
+def _adjacent(columns: Sequence[set[int]], _reach: int) -> bool:
+    ends = columns[0]
+    for places in columns[1:]:
+        ends = {place for place in places if place - 1 in ends}
+        if not ends:
+            return False
+    return True
+
+
+def _near(columns: Sequence[set[int]], reach: int) -> bool:
+    starts = sorted(set().union(*columns))
+    return any(
+        all(any(start <= place < start + reach for place in places) for places in columns)
+        for start in starts
+    )

@@ -1,0 +1,97 @@
+"""The fields of the index, as Whoosh is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import accumulate
+from typing import Any
+
+from whoosh.fields import FieldType, Schema
+from whoosh.formats import Existence, Format
+
+from index.query import Field
+from index.words import APART, positions
+
+from .postings import encode_places
+
+SCORED = (Field.TEXT, Field.TITLE, Field.NOTE)
+"""The fields whose words count for relevance."""
+ID, MENTION, PRESENT = "id", "mention", "present"
+"""Fields of exact values: the article, the entities it mentions, the fields it has."""
+REVISION, DAY = "revision", "day"
+"""Columns of numbers; a day is its proleptic ordinal, 0 for none."""
+OUTLET, LANGUAGE, TAGS, KEYWORDS = "outlet_name", "language", "tags", "keywords"
+"""Columns of values; those of `ID` and `MENTION` are columns as well."""
+
+Items = Iterator[tuple[bytes, int, float, bytes]]
+
+
+class Positions(Format):
+    """Frequencies and positions as `postings` encodes them."""
+
+    def decode_positions(self, encoded: bytes) -> list[int]:
+        """Return the positions, ascending."""
+        return list(accumulate(map(ord, encoded.decode("utf-8", "surrogatepass"))))
+
+    def decode_frequency(self, encoded: bytes) -> int:
+        """Return how many positions there are."""
+        return len(encoded.decode("utf-8", "surrogatepass"))
+
+
+class Words(FieldType):
+    """A text that is searched by its words."""
+
+    def __init__(self, *, scored: bool) -> None:
+        super().__init__(Positions(), None, scorable=scored)
+
+    def index(self, value: str, **_options: Any) -> Items:
+        """Yield each word with its frequency, weight and positions."""
+        for word, places in positions(value).items():
+            count = len(places)
+            yield word.encode("utf-8", "surrogatepass"), count, count, encode_places(places)
+
+
+class Keys(FieldType):
+    """Values that are searched as they are, each also kept for its document."""
+
+    def __init__(self) -> None:
+        super().__init__(Existence(), None, sortable=True)
+
+    def index(self, value: list[str], **_options: Any) -> Items:
+        """Yield each value once."""
+        return ((key.encode(), 1, 1.0, b"") for key in value)
+
+    def to_column_value(self, value: list[str]) -> str:
+        """Return the values as the column keeps them."""
+        return _joined(value)
+
+
+class Column(FieldType):
+    """A number or values that are kept for a document and not searched."""
+
+    indexed = False
+
+    def __init__(self) -> None:
+        super().__init__(None, None, sortable=True)
+
+    def to_column_value(self, value: int | list[str]) -> int | str:
+        """Return the value as the column keeps it."""
+        return value if isinstance(value, int) else _joined(value)
+
+
+@cache
+def schema() -> Schema:
+    """Return the schema; it is given on every opening and never read from a file."""
+    made = Schema()
+    for field in Field:
+        made.add(field.value, Words(scored=field in SCORED))
+    for name in (ID, MENTION, PRESENT):
+        made.add(name, Keys())
+    for name in (REVISION, DAY, OUTLET, LANGUAGE, TAGS, KEYWORDS):
+        made.add(name, Column())
+    return made
+
+
+def _joined(values: list[str]) -> str:
+    return APART.join(values)

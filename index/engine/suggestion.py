@@ -1,0 +1,25 @@
+"""Words that begin as what has been typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from index.query import Field
+from index.words import tokens
+
+from .snapshot import Snapshot
+
+
+def suggest(snapshot: Snapshot, beginning: str, limit: int) -> list[str]:
+    """Return the folded words of texts that begin so, those of most articles first."""
+    typed = [token.text for token in tokens(beginning)]
+    if not typed:
+        return []
+    prefix = typed[-1].encode("utf-8", "surrogatepass")
+    counted: Counter[bytes] = Counter()
+    for segment in snapshot.segments:
+        if words := segment.terms.fields.get(Field.TEXT):
+            for at in words.beginning(prefix):
+                counted[words[at]] += words.size(at)
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    return [word.decode("utf-8", "surrogatepass") for word, _ in ranked[:limit]]

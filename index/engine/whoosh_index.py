@@ -1,0 +1,281 @@
+"""The search index on Whoosh: opened, mended, written, searched."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypeVar
+
+from whoosh.index import FileIndex, LockError
+from whoosh.index import IndexError as WhooshError
+
+from corpus.article import ArticleId
+from index.document import IndexedArticle
+from index.errors import IndexBusy, UnusableIndex
+from index.page import Facet, Hit, Page, Sort
+from index.query import Query
+
+from . import generations
+from .counting import facets as counted
+from .fields import fields_of
+from .likeness import related as alike
+from .matching import Matching
+from .ordering import Found, first, hits
+from .ranking import scored, scores
+from .schema import schema
+from .snapshot import Snapshot
+from .storage import DurableStorage
+from .suggestion import suggest as suggested
+from .writer import Merging, Writer, emptied, like_sizes, scattered
+
+T = TypeVar("T")
+_PATIENCE = 2.0
+"""Seconds that a writer waits for another one."""
+
+# What reading a damaged file ends in, for want of checks in Whoosh.
+_DAMAGE = (
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    OverflowError,
+    MemoryError,
+    struct.error,
+    pickle.UnpicklingError,
+    WhooshError,
+)
+
+
+class WhooshIndex:
+    """A `SearchIndex` in a folder of files.
+
+    Searches share a snapshot that never changes and is renewed when anybody
+    has committed, so that they never wait for a writer.
+    """
+
+    def __init__(self, folder: Path, patience: float = _PATIENCE) -> None:
+        self._folder, self._patience = folder, patience
+        self._reading, self._writing = RLock(), RLock()
+        self._generation = Path()
+        self._index: Any = None
+        self._snapshot: Snapshot | None = None
+        try:
+            self._open()
+        except OSError as error:
+            raise UnusableIndex(str(folder), error.strerror or str(error)) from error
+
+    @property
+    def was_reset(self) -> bool:
+        """Return whether the index began empty and was not filled since."""
+        return generations.is_unfilled(self._generation)
+
+    def confirm_reset(self) -> None:
+        """Say that all articles are queued to be added again."""
+        generations.fill(self._generation)
+
+    def add(self, articles: Iterable[IndexedArticle]) -> int:
+        """Add or replace articles, all or none; see `SearchIndex.add`."""
+        latest: dict[str, IndexedArticle] = {}
+        for article in articles:
+            held = latest.get(article.id)
+            if held is None or held.revision <= article.revision:
+                latest[article.id] = article
+        documents = [(article, fields_of(article)) for article in latest.values()]
+        if not documents:
+            return 0
+
+        def write(writer: Writer, snapshot: Snapshot) -> int:
+            added = 0
+            for article, fields in documents:
+                if _make_room(writer, snapshot, article.id, article.revision):
+                    writer.add_document(**fields)
+                    added += 1
+            return added
+
+        return self._write(write)
+
+    def remove(self, ids: Iterable[ArticleId]) -> int:
+        """Remove the articles and return how many there were."""
+        gone = set(ids)
+
+        def write(writer: Writer, snapshot: Snapshot) -> int:
+            return sum(_delete(writer, snapshot, article) for article in gone)
+
+        return self._write(write) if gone else 0
+
+    def search(
+        self,
+        query: Query,
+        limit: int = 20,
+        cursor: str | None = None,
+        sort: Sort = Sort.RELEVANCE,
+        facets: Sequence[Facet] = (),
+    ) -> Page:
+        """Return up to `limit` hits from `cursor` on, with the facets that are asked for."""
+        begin = int(cursor) if cursor and cursor.isdecimal() else 0
+
+        def answer(snapshot: Snapshot) -> Page:
+            matching = Matching(snapshot)
+            terms = scored(query, snapshot, matching) if sort is Sort.RELEVANCE else []
+            found = []
+            for segment in snapshot.segments:
+                docs = matching.documents(query.root, segment)
+                if docs:
+                    found.append(Found(segment, docs, scores(docs, segment, terms)))
+            total = sum(len(part.docs) for part in found)
+            end = begin + max(0, limit)
+            return Page(
+                hits=hits(first(found, end, sort)[begin:]),
+                total=total,
+                exact=matching.exact,
+                cursor=str(end) if end < total else None,
+                facets=counted(found, facets),
+            )
+
+        return self._read(answer, Page())
+
+    def related(self, article: ArticleId, limit: int = 5) -> Sequence[Hit]:
+        """Return the articles most alike in entities and rare words, the best first."""
+        return self._read(lambda snapshot: alike(snapshot, article, limit), ())
+
+    def suggest(self, beginning: str, limit: int = 5) -> Sequence[str]:
+        """Return the folded words that begin so, those of most articles first."""
+        return self._read(lambda snapshot: suggested(snapshot, beginning, limit), ())
+
+    def count(self) -> int:
+        """Return how many articles the index holds."""
+        return self._read(lambda snapshot: snapshot.count, 0)
+
+    def wipe(self) -> None:
+        """Remove everything."""
+        with self._writing, self._reading, generations.alone(self._folder, self._patience):
+            self._begin_anew()
+
+    def tidy(self) -> bool:
+        """Merge what many small commits have left, and return whether there was anything.
+
+        It may take seconds and is for a quiet moment; searches go on meanwhile.
+        """
+        if not self._read(lambda snapshot: scattered(snapshot.sizes), blank=False):
+            return False
+        return bool(self._write(lambda _writer, _snapshot: 1, like_sizes))
+
+    def is_sound(self) -> bool:
+        """Return whether every byte of the index is as it was written."""
+        with self._reading:
+            try:
+                segments = self._index._segments()  # noqa: SLF001
+                storage = self._index.storage
+                return all(segment.is_whole(storage, thorough=True) for segment in segments)
+            except _DAMAGE:
+                return False
+
+    def close(self) -> None:
+        """Let go of all files."""
+        with self._reading:
+            self._snapshot = None
+
+    def _open(self) -> None:
+        generation = generations.current(self._folder)
+        if generation is not None and self._use(generation):
+            return
+        with generations.alone(self._folder, self._patience):
+            # Another program may have mended it while this one waited.
+            generation = generations.current(self._folder)
+            if generation is None or not self._use(generation):
+                self._begin_anew()
+
+    def _use(self, generation: Path) -> bool:
+        """Return whether the generation can be read, and read it from now on."""
+        try:
+            index = FileIndex(DurableStorage(str(generation)), schema=schema())
+            snapshot = Snapshot(index)
+        except _DAMAGE:
+            return False
+        self._generation, self._index, self._snapshot = generation, index, snapshot
+        return True
+
+    def _begin_anew(self) -> None:
+        generations.set_aside(self._folder)
+        generation = generations.create(self._folder)
+        generations.switch(self._folder, generation)
+        if not self._use(generation):
+            raise UnusableIndex(str(self._folder), "a new index cannot be read back")
+
+    def _fresh(self) -> Snapshot:
+        """Return the index as it is now."""
+        if generations.current(self._folder) != self._generation:
+            self._open()
+        if self._snapshot is None or self._index.latest_generation() != self._snapshot.generation:
+            self._snapshot = Snapshot(self._index)
+        return self._snapshot
+
+    def _read(self, answer: Callable[[Snapshot], T], blank: T) -> T:
+        """Return the answer of the present snapshot, `blank` when the index had to be reset.
+
+        Raises:
+            UnusableIndex: It is damaged and cannot be built anew either.
+        """
+        with self._reading:
+            try:
+                return answer(self._fresh())
+            except _DAMAGE:
+                # Only what is not as it was written is damage; all else is a
+                # fault of the program and must not cost anybody an index.
+                if self.is_sound():
+                    raise
+            try:
+                with generations.alone(self._folder, self._patience):
+                    self._begin_anew()
+            except OSError as error:
+                raise UnusableIndex(str(self._folder), str(error)) from error
+            return blank
+
+    def _write(self, change: Callable[[Writer, Snapshot], int], merging: Merging = emptied) -> int:
+        """Return what the change returns, committed unless that is 0."""
+        with self._writing:
+            generation = self._read(lambda _: self._generation, self._generation)
+            try:
+                writer = Writer(self._index, self._patience)
+            except LockError as error:
+                raise IndexBusy(str(self._folder)) from error
+            try:
+                with self._reading:
+                    snapshot = self._fresh()
+                count = change(writer, snapshot)
+                if count:
+                    writer.commit(mergetype=merging)
+            finally:
+                if not writer.is_closed:
+                    writer.cancel()
+            if generations.current(self._folder) != generation:
+                # It was written to a generation that another program has just
+                # replaced, so it is still to do.
+                raise IndexBusy(str(self._folder))
+            return count
+
+
+def _make_room(writer: Writer, snapshot: Snapshot, article: str, revision: int) -> bool:
+    """Delete an earlier revision; return False when the index holds this or a later one."""
+    for view, segment in zip(snapshot.segments, writer.segments, strict=True):
+        doc = view.find(article)
+        if doc is not None:
+            if view.revisions[doc] >= revision:
+                return False
+            segment.delete_document(doc)
+    return True
+
+
+def _delete(writer: Writer, snapshot: Snapshot, article: str) -> bool:
+    for view, segment in zip(snapshot.segments, writer.segments, strict=True):
+        doc = view.find(article)
+        if doc is not None:
+            segment.delete_document(doc)
+            return True
+    return False

@@ -1,0 +1,86 @@
+"""What every search engine does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from corpus.article import ArticleId
+
+from .document import IndexedArticle
+from .page import Facet, Hit, Page, Sort
+from .query import Query
+
+
+class SearchIndex(Protocol):
+    """Finds articles by their words, fields, dates and entities.
+
+    An index is a cache: all that it holds can be given to it again. It may be
+    used from several threads and opened by several programs at once.
+    """
+
+    @property
+    def was_reset(self) -> bool:
+        """Return whether it began empty, for want of a sound one, and was not filled since."""
+
+    def confirm_reset(self) -> None:
+        """Say that all articles are queued to be added again; `was_reset` becomes False."""
+
+    def add(self, articles: Iterable[IndexedArticle]) -> int:
+        """Add or replace articles, all or none, and return how many were news.
+
+        An article that the index holds in the same or a later revision is left
+        alone. When this returns, the articles are on disk and can be found.
+
+        Raises:
+            BadDocument: An article cannot be indexed.
+            IndexBusy: Another program is writing.
+        """
+
+    def remove(self, ids: Iterable[ArticleId]) -> int:
+        """Remove the articles and return how many there were.
+
+        Raises:
+            IndexBusy: Another program is writing.
+        """
+
+    def search(
+        self,
+        query: Query,
+        limit: int = 20,
+        cursor: str | None = None,
+        sort: Sort = Sort.RELEVANCE,
+        facets: Sequence[Facet] = (),
+    ) -> Page:
+        """Return up to `limit` hits from `cursor` on, with the facets that are asked for."""
+
+    def related(self, article: ArticleId, limit: int = 5) -> Sequence[Hit]:
+        """Return the articles most alike in entities and rare words, the best first."""
+
+    def suggest(self, beginning: str, limit: int = 5) -> Sequence[str]:
+        """Return the folded words that begin so, those of most articles first."""
+
+    def count(self) -> int:
+        """Return how many articles the index holds."""
+
+    def tidy(self) -> bool:
+        """Do what makes later searches faster and can wait, and say whether there was any.
+
+        It may take seconds, and searches go on meanwhile.
+
+        Raises:
+            IndexBusy: Another program is writing.
+        """
+
+    def is_sound(self) -> bool:
+        """Return whether every byte of the index is as it was written; reads all of it."""
+
+    def wipe(self) -> None:
+        """Remove everything.
+
+        Raises:
+            IndexBusy: Another program is writing.
+        """
+
+    def close(self) -> None:
+        """Let go of all files; the index cannot be used any more."""

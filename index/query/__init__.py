@@ -1,0 +1,43 @@
+"""The query language: a line that a person types becomes a tree that every engine answers."""
+
+from .expansion import expand
+from .nodes import (
+    And,
+    Dates,
+    Everything,
+    Field,
+    Fuzzy,
+    Has,
+    Mentions,
+    Node,
+    Not,
+    Notice,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+)
+from .parser import parse
+
+__all__ = [
+    "And",
+    "Dates",
+    "Everything",
+    "Field",
+    "Fuzzy",
+    "Has",
+    "Mentions",
+    "Node",
+    "Not",
+    "Notice",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Wildcard",
+    "Word",
+    "expand",
+    "parse",
+]

@@ -1,0 +1,128 @@
+"""Words: how a text is cut and folded, alike for engines, queries and highlights."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+ANALYSIS = 1
+"""Number of these rules; an index made by others must be built anew."""
+
+APART = "\x1f"
+"""Character between two values of one field; no phrase reaches across it."""
+
+_GAP = 100
+_LONGEST = 64
+_CJK = "々〆぀-ヿㇰ-ㇿ㐀-䶿一-鿿豈-﫿ｦ-ﾟ𠀀-𲎯"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06e4\u06e7-\u06ed\u0711\u0730-\u074a\u0900-\u0963\u0971-\u0df3\u0e31-\u0e4e"
+    "\u0eb1-\u0ece\u0f71-\u0f84\u102b-\u103e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f"
+)
+_JOINERS = "\u00ad\u200c\u200d\u2060"
+_LETTER = f"[^\\W_{_CJK}]"
+_PIECE = f"(?:{_LETTER}[{_MARKS}{_JOINERS}]*)"
+_INITIAL = f"(?:[^\\W\\d_{_CJK}][{_MARKS}{_JOINERS}]*)"
+_POSSESSIVE = f"(?:['’ʼ][sS](?!{_LETTER}))"
+# One alternative a kind of surface: a run of characters that are written
+# without spaces, initials with dots (U.S., e.g.), a word. A possessive 's is
+# taken with its word and left out of what is found and lit.
+_SURFACE = re.compile(
+    f"[{_CJK}][{_CJK}\u3099\u309a]*"
+    f"|(?:{_INITIAL}(?:\\.{_INITIAL})+(?!{_LETTER})\\.?|{_PIECE}+){_POSSESSIVE}?"
+)
+_ENDING = re.compile("['’ʼ][sS]$")
+_RUN = re.compile(f"[{_CJK}\u3099\u309a]+")
+_DROPPED = re.compile(f"[{_JOINERS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A folded word and the characters of the text that it stands for."""
+
+    text: str
+    start: int
+    end: int
+    position: int
+    """Number of the word within its field; neighbours differ by one."""
+
+
+def fold(text: str) -> str:
+    """Return the text without case, accents and compatibility forms (ﬁ, １, Ａ).
+
+    Marks that make another letter rather than an accent (the voicing marks of
+    kana, the viramas and nuktas of Indic scripts) are kept.
+    """
+    if text.isascii():
+        return text.lower()
+    bare = _DROPPED.sub("", unicodedata.normalize("NFKD", text).casefold())
+    kept = "".join(char for char in bare if not _is_accent(char))
+    return unicodedata.normalize("NFC", kept)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the words of the text in order.
+
+    A run of Chinese or Japanese characters yields each pair of neighbours and,
+    at its end, the last character alone.
+    """
+    base = 0
+    offset = 0
+    for value in text.split(APART):
+        for match in _SURFACE.finditer(value):
+            start = match.start() + offset
+            keys = _keys(match[0])
+            if len(keys) == 1:
+                yield Token(keys[0], start, start + _length(match[0]), base)
+            else:
+                stop = match.end() + offset
+                for step, key in enumerate(keys):
+                    yield Token(key, start + step, min(start + step + 2, stop), base + step)
+            base += len(keys)
+        offset += len(value) + 1
+        base += _GAP
+
+
+def positions(text: str) -> dict[str, list[int]]:
+    """Return where each word of the text stands, as positions in ascending order."""
+    found: dict[str, list[int]] = {}
+    position = 0
+    for value in text.split(APART):
+        for surface in _SURFACE.findall(value):
+            for key in _keys(surface):
+                if key in found:
+                    found[key].append(position)
+                else:
+                    found[key] = [position]
+                position += 1
+        position += _GAP
+    return found
+
+
+def is_unspaced(text: str) -> bool:
+    """Return whether the text is written in characters that need no spaces between words."""
+    return _RUN.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=200_000)
+def _keys(surface: str) -> tuple[str, ...]:
+    if _RUN.fullmatch(surface):
+        return tuple(fold(surface[at : at + 2]) for at in range(len(surface)))
+    bare = _bare(surface).replace(".", "")
+    return (fold(bare)[:_LONGEST] or bare,)
+
+
+def _length(surface: str) -> int:
+    return len(_bare(surface)) if surface[-1] in "sS" else len(surface)
+
+
+def _bare(surface: str) -> str:
+    return _ENDING.sub("", surface)
+
+
+def _is_accent(char: str) -> bool:
+    mark = unicodedata.combining(char)
+    return mark >= 200 or 10 <= mark <= 36
