@@ -1,0 +1,139 @@
+"""`diptych entities`: who and what articles speak of."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from corpus.article import ArticleId
+from corpus.comparison import Comparison, Reading
+from corpus.entity import Entity, EntityId, Mention
+from corpus.known import KnownEntity
+from reader.cli.exits import DONE
+from reader.cli.output import say, say_json, tell, width
+from reader.cli.session import opened
+from reader.cli.table import Column, table
+from reader.errors import WrongUsage
+from reader.workspace import Workspace
+
+_KIND = Column("kind", dropped=1)
+_NAME = Column("name", least=16)
+_ALSO = Column("also", least=8, dropped=2)
+_LIBRARY = (_KIND, _NAME, Column("mentions", right=True), Column("articles", right=True), _ALSO)
+_ONE = (_KIND, _NAME, Column("mentions", right=True), _ALSO)
+_TWO = (_KIND, _NAME, Column("left", right=True), Column("right", right=True), _ALSO)
+
+
+def run(arguments: Namespace) -> int:
+    """List the entities of one article, of two read against each other, or of the library."""
+    if len(arguments.articles) > 2:
+        raise WrongUsage("entities takes one article, or two, or none for the whole library")
+    with opened(arguments) as workspace:
+        if not arguments.articles:
+            return _run_library(workspace, in_json=arguments.json)
+        ids = [workspace.resolve(reference) for reference in arguments.articles]
+        comparison = workspace.compare(ids[0], ids[1] if len(ids) > 1 else None)
+    if arguments.json:
+        say_json(_document(comparison))
+    else:
+        _say(_ONE if comparison.right is None else _TWO, _rows(comparison))
+    return DONE
+
+
+def _document(comparison: Comparison) -> dict[str, Any]:
+    readings = [comparison.reading(side) for side in comparison.sides]
+    held = [reading for reading in readings if reading is not None]
+    return {
+        "articles": [reading.article.id for reading in held],
+        "entities": [
+            _entity(
+                entity,
+                [
+                    _mention(reading.article.id, mention)
+                    for reading in held
+                    for mention in reading.of(entity.id)
+                ],
+            )
+            for entity in comparison.ranked()
+        ],
+    }
+
+
+def _entity(entity: Entity, mentions: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind,
+        "aliases": list(entity.aliases),
+        "mentions": mentions,
+    }
+
+
+def _mention(article: ArticleId, mention: Mention) -> dict[str, Any]:
+    return {
+        "article": article,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.text,
+    }
+
+
+def _rows(comparison: Comparison) -> list[tuple[str, ...]]:
+    return [
+        (
+            entity.kind,
+            entity.name,
+            *(str(comparison.count(entity.id, side)) for side in comparison.sides),
+            ", ".join(entity.aliases),
+        )
+        for entity in comparison.ranked()
+    ]
+
+
+def _run_library(workspace: Workspace, *, in_json: bool) -> int:
+    entities = sorted(workspace.entities(), key=lambda known: (-known.articles, known.name))
+    if in_json:
+        ids = workspace.library.article_ids()
+        mentions = _mentions(workspace.library.reading(article) for article in ids)
+        documents = [_entity(_as_entity(known), mentions[known.id]) for known in entities]
+        say_json({"articles": list(ids), "entities": documents})
+    else:
+        _say(_LIBRARY, [_library_row(known) for known in entities])
+    return DONE
+
+
+def _mentions(readings: Iterable[Reading]) -> dict[EntityId, list[dict[str, Any]]]:
+    found: dict[EntityId, list[dict[str, Any]]] = defaultdict(list)
+    for reading in readings:
+        for entity, mentions in reading.by_entity.items():
+            found[entity] += [_mention(reading.article.id, mention) for mention in mentions]
+    return found
+
+
+def _as_entity(known: KnownEntity) -> Entity:
+    return Entity(known.id, known.name, known.kind, _aliases(known))
+
+
+def _aliases(known: KnownEntity) -> tuple[str, ...]:
+    others = [surface for surface in known.surfaces if surface != known.name]
+    return tuple(sorted(others, key=lambda surface: (-known.surfaces[surface], surface)))
+
+
+def _library_row(known: KnownEntity) -> tuple[str, ...]:
+    return (
+        known.kind,
+        known.name,
+        f"{sum(known.surfaces.values()):,}",
+        f"{known.articles:,}",
+        ", ".join(_aliases(known)),
+    )
+
+
+def _say(columns: Sequence[Column], rows: Sequence[tuple[str, ...]]) -> None:
+    if not rows:
+        tell("No person, place or organisation was found.")
+        return
+    for line in table(columns, rows, width()):
+        say(*line)

@@ -1,0 +1,26 @@
+"""`diptych reindex`: build the search index anew."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from reader.cli.exits import DONE, INTERRUPTED
+from reader.cli.interruption import interruptible
+from reader.cli.output import say_json, tell
+from reader.cli.progress import bar
+from reader.cli.session import opened
+from reader.cli.wording import counted
+
+
+def run(arguments: Namespace) -> int:
+    """Throw the index away and index every article."""
+    with opened(arguments) as workspace, interruptible() as cancelled:
+        with bar("Indexing") as progress:
+            number = workspace.reindex(lambda done, total: progress(done, total, ""), cancelled)
+        if cancelled():
+            tell("Interrupted; the next search goes on where this ended.")
+            return INTERRUPTED
+    if arguments.json:
+        say_json({"indexed": number})
+    tell(f"Indexed {counted(number, 'article')}.")
+    return DONE

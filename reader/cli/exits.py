@@ -1,0 +1,44 @@
+"""Exit codes, and the errors that lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from corpus.errors import CorpusError
+from reader.errors import NoTerminal, ReaderError, WrongUsage
+
+from .output import tell
+
+DONE = 0
+FAILED = 1
+"""Some input failed, or nothing was found; what worked is kept."""
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
+
+def answered(run: Callable[[], int]) -> int:
+    """Return the exit code of `run`, an expected error said in a sentence."""
+    try:
+        return run()
+    except (NoTerminal, WrongUsage) as error:
+        tell(str(error))
+        return WRONG_USAGE
+    except _expected() as error:
+        tell(str(error))
+        return _code(error)
+    except KeyboardInterrupt:
+        tell("Interrupted; what was done is kept.")
+        return INTERRUPTED
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    # Asked only once something went wrong: most commands never search.
+    from index.errors import SearchError
+
+    return CorpusError, ReaderError, SearchError
+
+
+def _code(error: Exception) -> int:
+    from index.errors import BadQuery
+
+    return WRONG_USAGE if isinstance(error, BadQuery) else FAILED

@@ -1,0 +1,114 @@
+"""What `--help` says beyond the arguments themselves."""
+
+from __future__ import annotations
+
+from argparse import RawDescriptionHelpFormatter
+
+GUIDE = """\
+usage: diptych [--library DIR] [COMMAND ...]
+
+Read two articles side by side, with the people, places and organisations that
+both speak of lit in each.
+
+Reading
+  diptych                    go on reading; a first run opens a sample pair
+  open LEFT [RIGHT]          read two articles side by side
+  show ARTICLE               write an article out
+
+The library
+  add SOURCE...              bring files and folders in; - is standard input
+  list                       list the articles
+  search QUERY               find articles by their words
+  entities [ARTICLE [ARTICLE]]
+                             list who and what articles speak of
+  remove ARTICLE...          take articles out
+
+Notes
+  notes list [ARTICLE]       list notes
+  notes add ARTICLE          make a note on a passage
+  notes edit NOTE            change its words or tags
+  notes delete NOTE...       delete notes
+  notes export [ARTICLE...]  write notes out as Markdown or W3C annotations
+
+Upkeep
+  reindex                    build the search index anew
+  doctor                     check that all is well
+  completion SHELL           write the completion script of bash, zsh or tcsh
+
+Everywhere
+  --library DIR              folder of the library, else $DIPTYCH_LIBRARY
+  --json                     answer in JSON, for programs
+  --version                  say which version this is
+  -h, --help                 this page; COMMAND --help tells more
+
+An ARTICLE is an id, the beginning of one, or a path, which is imported on the
+way if it is new. Data goes to standard output, everything else to standard
+error. Exit codes: 0 done, 1 some input failed or nothing was found, 2 wrong
+usage, 130 interrupted.
+
+Examples
+  diptych add ~/press
+  diptych open left.md right.txt
+  diptych search '"defence minister" outlet:wire' --limit 5
+  diptych entities 3f9a 71c0 --json
+  diptych notes export --format markdown -o notes.md
+"""
+
+EXAMPLES = {
+    "add": """\
+Examples
+  diptych add article.txt ~/press
+  pandoc -t markdown report.docx | diptych add -
+
+An article that is there already is left alone, and said to be unchanged.""",
+    "list": """\
+Example
+  diptych list --json | jq -r '.[] | select(.notes > 0) | .title'""",
+    "show": """\
+Examples
+  diptych show 3f9a
+  diptych show 3f9a --json | jq '.metadata'""",
+    "search": """\
+Examples
+  diptych search drought harvest
+  diptych search '"state of emergency" -sport title:budget'
+
+Quote the whole query, so that the shell leaves its quotes alone. A query that
+begins with a minus stands behind --.""",
+    "entities": """\
+Examples
+  diptych entities
+  diptych entities left.md right.md""",
+    "open": """\
+Example
+  diptych open left.md right.md""",
+    "remove": """\
+Example
+  diptych remove 3f9a
+
+An article that bears notes stays, unless --force is given; its notes are then
+kept without a place, and find it again when the article is added again.""",
+    "notes": """\
+Examples
+  diptych notes
+  diptych notes add 3f9a --quote 'a lasting peace' --body 'Who says so?' --tag source""",
+    "notes add": """\
+Examples
+  diptych notes add 3f9a --quote 'a lasting peace' --body 'Who says so?'
+  diptych notes add 3f9a --at 120:180 --tag figure --tag check
+
+White space in the quote matches any white space of the article.""",
+    "notes export": """\
+Examples
+  diptych notes export > notes.md
+  diptych notes export --format json -o notes.jsonld""",
+    "completion": """\
+Examples
+  diptych completion bash > ~/.local/share/bash-completion/completions/diptych
+  diptych completion zsh > ~/.zfunc/_diptych""",
+}
+"""What stands below the arguments of a command."""
+
+
+class Formatter(RawDescriptionHelpFormatter):
+    """Keeps the lines of the examples."""

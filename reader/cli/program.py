@@ -1,0 +1,82 @@
+"""From arguments to an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from reader.errors import WrongUsage
+from reader.isolation import require_own_packages
+
+from .exits import DONE, answered
+from .output import say
+from .parser import parse
+
+_MODULES = {
+    None: "read",
+    "open": "read",
+    "add": "add",
+    "list": "listing",
+    "show": "show",
+    "search": "search",
+    "entities": "entities",
+    "notes": "notes",
+    "remove": "remove",
+    "reindex": "reindex",
+    "doctor": "doctor",
+    "completion": "completion",
+}
+"""Where each command is; only the one that runs is loaded."""
+
+_WITHOUT_JSON = {None, "open", "completion"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, that of the process when `argv` is None, and return its exit code.
+
+    0: done; 1: some input failed or nothing was found; 2: wrong usage;
+    130: interrupted.
+    """
+    try:
+        code = answered(lambda: _run(argv))
+        sys.stdout.flush()
+    except SystemExit as leaving:
+        # The parser leaves this way, after help as after an error.
+        return leaving.code if isinstance(leaving.code, int) else DONE
+    except BrokenPipeError:
+        _forget_output()
+        return DONE
+    return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    require_own_packages()
+    arguments = parse(argv)
+    if arguments.version:
+        say(f"diptych {_version()}")
+        return DONE
+    if arguments.json and arguments.command in _WITHOUT_JSON:
+        raise WrongUsage(f"{arguments.command or 'The reader'} has no answer in JSON")
+    module = import_module(f".commands.{_MODULES[arguments.command]}", __package__)
+    run: Callable[[Namespace], int] = module.run
+    return run(arguments)
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("diptych")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _forget_output() -> None:
+    # Whoever read has left; without this the interpreter would stumble over
+    # the same pipe once more on its way out.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

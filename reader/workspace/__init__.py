@@ -1,0 +1,14 @@
+"""The one headless door to library, recognition and index, for command line and screens."""
+
+from .adding import STDIN
+from .values import AddReport, Failure, Finding, Opening
+from .workspace import Workspace
+
+__all__ = [
+    "STDIN",
+    "AddReport",
+    "Failure",
+    "Finding",
+    "Opening",
+    "Workspace",
+]

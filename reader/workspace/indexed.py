@@ -1,0 +1,97 @@
+"""The library's search index, opened when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, TypeVar
+
+from corpus.library import Library
+
+if TYPE_CHECKING:
+    # The index is heavy, and most commands do without it.
+    from index import SearchIndex
+
+T = TypeVar("T")
+
+
+class Indexed:
+    """Keeps the index at hand and up to date; a broken one is opened anew."""
+
+    def __init__(self, library: Library, folder: Path) -> None:
+        self._library, self._folder = library, folder
+        self._lock = RLock()
+        self._opened: SearchIndex | None = None
+
+    @property
+    def index(self) -> SearchIndex:
+        """Return the index, opened when it is first asked for.
+
+        Raises:
+            UnusableIndex: it can neither be read nor made.
+        """
+        from index import open_index
+
+        with self._lock:
+            if self._opened is None:
+                self._opened = open_index(self._folder)
+            return self._opened
+
+    def ask(self, question: Callable[[SearchIndex], T]) -> T:
+        """Return the answer of the index; if it turns out broken, that of a new one.
+
+        Raises:
+            SearchError: the new one could not answer either.
+        """
+        from index import UnusableIndex
+
+        index = self.index
+        try:
+            return question(index)
+        except UnusableIndex:
+            self._forget(index)
+            self.catch_up()
+            return question(self.index)
+
+    def catch_up(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Index what changed in the library and return how many articles that were.
+
+        Raises:
+            IndexBusy: another program is writing the index.
+            UnusableIndex: it can neither be read nor made.
+        """
+        from index import catch_up
+
+        return catch_up(self._library, self.index, progress=progress, cancelled=cancelled)
+
+    def renew(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Empty the index, index every article and return how many those are.
+
+        Raises:
+            IndexBusy: another program is writing the index.
+            UnusableIndex: it can neither be read nor made.
+        """
+        self.index.wipe()
+        self._library.touch_all()
+        return self.catch_up(progress, cancelled)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.close()
+                self._opened = None
+
+    def _forget(self, broken: SearchIndex) -> None:
+        with self._lock:
+            if self._opened is broken:
+                self.close()

@@ -1,0 +1,80 @@
+"""Finding the mentions of an article and linking them to the library's entities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+
+from corpus.article import ArticleId
+from corpus.comparison import Reading
+from corpus.entity import Recognizer
+from corpus.errors import UnknownArticle
+from corpus.library import Library
+
+
+class Recognising:
+    """Gives readings, and makes those that the library does not have yet."""
+
+    def __init__(self, library: Library, recognizer: Recognizer | None = None) -> None:
+        self._library = library
+        self._lock = Lock()
+        self._loaded = recognizer
+
+    @property
+    def recognizer(self) -> Recognizer:
+        """Return the recognizer, the default one loaded when it is first asked for."""
+        from corpus.recognition import default_recognizer
+
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = default_recognizer()
+            return self._loaded
+
+    def reading(self, article: ArticleId) -> Reading:
+        """Return the reading of an article.
+
+        One that was made by an older recognizer is good enough; `catch_up`
+        renews it.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        reading = self._library.reading(article)
+        if reading.mentions or article not in self._library.stale(self.recognizer.version):
+            return reading
+        return self.recognise(article)
+
+    def recognise(self, article: ArticleId) -> Reading:
+        """Return the reading of an article made anew, and keep it.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        from corpus.linking import attach
+
+        found = self._library.article(article)
+        mentions = tuple(self.recognizer.find(found))
+        attached = attach(Reading(found, mentions), self._library)
+        self._library.save_reading(attached.reading, attached.entities, self.recognizer.version)
+        return attached.reading
+
+    def catch_up(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Make every reading that is missing or of an older recognizer, and return how many."""
+        stale = self._library.stale(self.recognizer.version)
+        done = 0
+        for done, article in enumerate(stale, 1):
+            if cancelled is not None and cancelled():
+                return done - 1
+            try:
+                self.recognise(article)
+            except UnknownArticle:
+                # Another program took it out meanwhile.
+                continue
+            finally:
+                if progress is not None:
+                    progress(done, len(stale))
+        return done

@@ -1,0 +1,46 @@
+"""What the workspace answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.article import ArticleId
+from corpus.entity import EntityId
+from corpus.library import Added
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that gave no article, and why."""
+
+    source: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the sources; `cancelled` when some were not reached."""
+
+    added: tuple[Added, ...] = ()
+    updated: tuple[Added, ...] = ()
+    unchanged: tuple[Added, ...] = ()
+    failed: tuple[Failure, ...] = ()
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the reader opens with; `hero` is the entity to light at first."""
+
+    left: ArticleId
+    right: ArticleId | None = None
+    hero: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, whether it is well, and a sentence about it."""
+
+    subject: str
+    well: bool
+    sentence: str

@@ -1,0 +1,333 @@
+"""The one headless door: a library and its index opened together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from corpus.article import Article, ArticleId
+from corpus.comparison import Comparison, Side
+from corpus.errors import UnknownArticle, UnknownNote, UnreadableArticle
+from corpus.known import KnownEntity
+from corpus.library import Library, Listed
+from corpus.note import Note, NoteId
+from corpus.sanitise import sanitise
+from corpus.span import Span
+from reader.errors import WrongUsage
+
+from .adding import Progress, add_sources, is_address
+from .indexed import Indexed
+from .opening import add_samples, named, recall_pair, remember_pair
+from .recognising import Recognising
+from .values import AddReport, Finding, Opening
+
+if TYPE_CHECKING:
+    from .searching import SearchResults
+
+
+class Workspace:
+    """Every use case of the program; may be used from several threads.
+
+    Any method may raise `UnusableLibrary` when the disk or another program
+    stands in the way.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._indexed = Indexed(library, library.folder / "index")
+        self._recognising = Recognising(library)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Return the workspace on the library in the folder, which is made when missing.
+
+        Raises:
+            UnusableLibrary: the library cannot be opened.
+        """
+        return cls(Library.open(folder))
+
+    def close(self) -> None:
+        """Let go of library and index."""
+        self._indexed.close()
+        self.library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Articles
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether the library holds no article."""
+        return not self.library.count()
+
+    def add(
+        self,
+        sources: Sequence[str],
+        *,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        stdin: bytes | None = None,
+    ) -> AddReport:
+        """Bring files, folders and `-` (`stdin`) into the library and tell what became of each."""
+        return add_sources(
+            self.library,
+            self._recognising,
+            sources,
+            progress=progress,
+            cancelled=cancelled,
+            stdin=stdin,
+        )
+
+    def resolve(self, reference: str) -> ArticleId:
+        """Return the article by id, beginning of one, or path, which is imported if it is new.
+
+        Raises:
+            UnknownArticle: no article goes by that.
+            UnreadableArticle: the path is new and gives no article.
+        """
+        if Path(reference).is_file():
+            report = self.add([reference])
+            for failure in report.failed:
+                raise UnreadableArticle(failure.source, failure.error)
+            (added,) = (*report.added, *report.updated, *report.unchanged)
+            return added.id
+        try:
+            return self.library.find(reference)
+        except UnknownArticle:
+            if is_address(reference):
+                for failure in self.add([reference]).failed:
+                    raise UnreadableArticle(failure.source, failure.error) from None
+            raise
+
+    def listed(self) -> Sequence[Listed]:
+        """Return a row for each article, the one added last first."""
+        return self.library.articles()
+
+    def article(self, article_id: ArticleId) -> Article:
+        """Return an article.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        return self.library.article(article_id)
+
+    def remove(self, article_id: ArticleId, *, force: bool = False) -> None:
+        """Take an article out of the library; `force` does so even when it bears notes.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+            ArticleHasNotes: it bears notes, and `force` is false.
+        """
+        self.library.remove(article_id, force=force)
+
+    # Reading
+
+    def compare(self, left: ArticleId, right: ArticleId | None = None) -> Comparison:
+        """Return two articles, or one, read against each other.
+
+        Raises:
+            UnknownArticle: one of them is not in the library.
+        """
+        from corpus.linking import compare
+
+        one = self._recognising.reading(left)
+        other = None if right is None else self._recognising.reading(right)
+        return compare(one, other, self.library.known)
+
+    def entities(self) -> Sequence[KnownEntity]:
+        """Return all that the library's articles mention, in order of id."""
+        return self.library.entities()
+
+    def opening(self) -> Opening:
+        """Return what to open without being told: the last pair, the newest two, or the samples."""
+        pair = recall_pair(self.library)
+        if pair is not None:
+            return Opening(*pair)
+        ids = [listed.id for listed in self.listed()[:2]]
+        if not ids:
+            return self.open_samples()
+        return Opening(ids[-1], ids[0] if len(ids) > 1 else None)
+
+    def open_samples(self) -> Opening:
+        """Bring the sample articles in and return the first pair with its main character."""
+        left, right, hero = add_samples(self.library, self._recognising)
+        return Opening(left, right, named(self.compare(left, right), hero))
+
+    def last_pair(self) -> tuple[ArticleId, ArticleId | None] | None:
+        """Return the pair that was read last, if the library still has it."""
+        return recall_pair(self.library)
+
+    def remember_pair(self, left: ArticleId, right: ArticleId | None) -> None:
+        """Keep the pair for the next time."""
+        remember_pair(self.library, left, right)
+
+    def place(self, article_id: ArticleId) -> int:
+        """Return the offset at which reading stopped, 0 when it never began."""
+        return self.library.place(article_id)
+
+    def save_place(self, article_id: ArticleId, offset: int) -> None:
+        """Keep the offset at which reading stopped."""
+        self.library.save_place(article_id, offset)
+
+    # Searching
+
+    def find(self, comparison: Comparison, text: str) -> Mapping[Side, tuple[Span, ...]]:
+        """Return where each side holds the text, in order of place.
+
+        Accents do not count, nor does case unless the text has a capital;
+        white space matches line ends too.
+        """
+        from .find import find_in
+
+        readings = {side: comparison.reading(side) for side in comparison.sides}
+        return {
+            side: find_in(reading.article.text, text)
+            for side, reading in readings.items()
+            if reading is not None
+        }
+
+    def places_of(self, article_id: ArticleId, quote: str) -> tuple[Span, ...]:
+        """Return where an article holds a passage; white space matches line ends too.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        from .find import find_in
+
+        return find_in(self.article(article_id).text, quote)
+
+    def search(
+        self, text: str, *, limit: int = 20, cursor: str | None = None, counted: bool = False
+    ) -> SearchResults:
+        """Return the articles that answer a query, the best first; facets if they are `counted`.
+
+        What changed since `catch_up` is not found. A broken index is built
+        anew first.
+
+        Raises:
+            BadQuery: the query cannot be answered.
+            SearchError: the index can neither be read nor built.
+        """
+        from .searching import FACETS, search
+
+        facets = FACETS if counted else ()
+        return self._indexed.ask(
+            lambda index: search(
+                self.library, index, text, limit=limit, cursor=cursor, facets=facets
+            )
+        )
+
+    def index_was_reset(self) -> bool:
+        """Return whether the index began anew, for want of a sound one, and is not yet filled.
+
+        Raises:
+            UnusableIndex: it can neither be read nor made.
+        """
+        return self._indexed.index.was_reset
+
+    def catch_up(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Recognise and index what is new, and return how many articles were indexed.
+
+        Raises:
+            IndexBusy: another program is writing the index.
+            UnusableIndex: it can neither be read nor made.
+        """
+        self._recognising.catch_up(progress, cancelled)
+        if cancelled is not None and cancelled():
+            return 0
+        return self._indexed.catch_up(progress, cancelled)
+
+    def reindex(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Build the index anew and return how many articles are in it.
+
+        Raises:
+            IndexBusy: another program is writing the index.
+            UnusableIndex: it cannot be made.
+        """
+        return self._indexed.renew(progress, cancelled)
+
+    # Notes
+
+    def notes(self, article_id: ArticleId | None = None) -> Sequence[Note]:
+        """Return the notes on an article in order of place, or all in the order they were made."""
+        return self.library.notes(article_id)
+
+    def note(self, reference: str) -> Note:
+        """Return the note with that id, or the one note whose id begins so.
+
+        Raises:
+            UnknownNote: there is none, or more than one.
+        """
+        found = [note for note in self.library.notes() if note.id.startswith(reference)]
+        if len(found) != 1 or not reference:
+            raise UnknownNote(reference)
+        return found[0]
+
+    def annotate(
+        self, article_id: ArticleId, span: Span, body: str = "", tags: Sequence[str] = ()
+    ) -> Note:
+        """Make a note on a passage; it is on the disk when this returns.
+
+        Raises:
+            UnknownArticle: the article is not in the library.
+            WrongUsage: the passage holds no characters of the article.
+        """
+        anchor = self.library.anchor(article_id, span)
+        if not anchor.exact:
+            raise WrongUsage(f"{span.start}:{span.end} is no passage of {article_id}")
+        return self.library.annotate([anchor], sanitise(body), [sanitise(tag) for tag in tags])
+
+    def edit_note(
+        self, note_id: NoteId, *, body: str | None = None, tags: Sequence[str] | None = None
+    ) -> Note:
+        """Give a note another body or other tags; None leaves them as they are.
+
+        Raises:
+            UnknownNote: there is none with that id.
+        """
+        return self.library.edit_note(
+            note_id,
+            body=None if body is None else sanitise(body),
+            tags=None if tags is None else [sanitise(tag) for tag in tags],
+        )
+
+    def delete_note(self, note_id: NoteId) -> None:
+        """Delete a note; `restore_note` undoes it.
+
+        Raises:
+            UnknownNote: there is none with that id.
+        """
+        self.library.delete_note(note_id)
+
+    def restore_note(self, note: Note) -> None:
+        """Put back a note that was deleted."""
+        self.library.restore_note(note)
+
+    def export_notes(self, kind: str, articles: Sequence[ArticleId] = ()) -> str:
+        """Return notes as `markdown`, or as Web Annotations in `json`; of all articles by default.
+
+        Raises:
+            UnknownArticle: one of the articles is not in the library.
+        """
+        from corpus.notes import to_json, to_markdown
+
+        return (to_json if kind == "json" else to_markdown)(self.library, articles or None)
+
+    def doctor(self) -> Sequence[Finding]:
+        """Return what was looked at, and whether it is well."""
+        from .doctor import examine
+
+        return examine(self.library.folder)

@@ -1,0 +1,67 @@
+"""Find in page."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.workspace.find import find_in
+
+
+def found(text: str, query: str) -> list[str]:
+    return [span.of(text) for span in find_in(text, query)]
+
+
+def test_every_place_is_found_in_order() -> None:
+    assert [span.start for span in find_in("war, peace and war", "war")] == [0, 15]
+
+
+def test_case_counts_only_when_the_query_has_a_capital() -> None:
+    assert found("Us, US and us", "us") == ["Us", "US", "us"]
+    assert found("Us, US and us", "US") == ["US"]
+
+
+def test_white_space_in_the_query_matches_line_ends() -> None:
+    assert found("a lasting\n   peace", "lasting peace") == ["lasting\n   peace"]
+    assert found("a lasting peace", "lasting\tpeace") == ["lasting peace"]
+
+
+def test_accents_do_not_count() -> None:
+    assert found("José met JOSE", "jose") == ["José", "JOSE"]
+    assert found("Jose", "josé") == ["Jose"]
+
+
+def test_an_accent_of_its_own_is_part_of_the_place() -> None:
+    assert found("caf\u0065\u0301 au lait", "cafe") == ["cafe\u0301"]
+
+
+def test_offsets_hold_behind_characters_that_become_longer_or_nothing() -> None:
+    text = "ﬁne straße\u00ad, so\u00adft \u00adend"
+    assert found(text, "fine") == ["ﬁne"]
+    assert found(text, "strasse") == ["straße\u00ad"]
+    assert found(text, "soft") == ["so\u00adft"]
+    assert found(text, "end") == ["end"]
+
+
+def test_half_of_a_character_gives_the_whole_of_it() -> None:
+    assert found("Weiß", "is") == ["iß"]
+    assert found("of ﬁsh", "if") == []
+    assert found("eﬃcient", "fi") == ["ﬃ"]
+
+
+def test_signs_of_print_match_those_of_keyboards() -> None:
+    assert found("“Peace” — Kyiv’s aim", '"peace" - kyiv\'s') == ["“Peace” — Kyiv’s"]
+
+
+def test_another_letter_is_no_accent() -> None:
+    assert found("がか", "か") == ["か"]
+    assert found("각 가", "가") == ["가"]
+
+
+@pytest.mark.parametrize("query", ["", "  ", "\u00ad"])
+def test_a_query_of_nothing_finds_nothing(query: str) -> None:
+    assert find_in("a text \u00ad", query) == ()
+
+
+def test_a_pattern_is_taken_at_its_word() -> None:
+    assert found("a.c abc [x]", "a.c") == ["a.c"]
+    assert found("a.c abc [x]", "[x]") == ["[x]"]
