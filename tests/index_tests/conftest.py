@@ -1,0 +1,69 @@
+"""Articles to search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from corpus.article import ArticleId
+from corpus.entity import EntityId
+from index import IndexedArticle, IndexedEntity
+
+Make = Callable[..., IndexedArticle]
+
+
+@pytest.fixture
+def make() -> Make:
+    """Return a function that makes an article to index."""
+
+    def made(name: str, text: str = "", *, revision: int = 1, **fields: object) -> IndexedArticle:
+        return IndexedArticle(
+            **{"id": ArticleId(name), "revision": revision, "title": "", "text": text, **fields}  # type: ignore[arg-type]
+        )
+
+    return made
+
+
+@pytest.fixture
+def corpus(make: Make) -> list[IndexedArticle]:
+    """Return four articles that agree in some things and differ in others."""
+    trump = IndexedEntity(EntityId("trump"), ("Donald Trump", "Trump"))
+    donbas = IndexedEntity(EntityId("donbas"), ("Donbas", "Donbass"))
+    return [
+        make(
+            "talks",
+            "Volodymyr Zelenský will meet envoys of Donald Trump in the U.S. capital. "
+            "The talks are about the Donbas.",
+            title="Zelensky to meet envoys",
+            outlet="Morning Courier",
+            author="Ada Lind",
+            language="en",
+            published=date(2025, 3, 20),
+            entities=(trump, donbas),
+            notes=("A bold claim about ceasefires",),
+            tags=("ceasefire",),
+        ),
+        make(
+            "east",
+            "In the Donbass region nobody waits for envoys. Trump's call changed little.",
+            title="The view from the east",
+            outlet="Évening Post",
+            language="en",
+            published=date(2025, 2, 14),
+            entities=(trump, donbas),
+            tags=("east", "ceasefire"),
+        ),
+        make(
+            "tokio",
+            "東京都で会談が行われた。 Київ каже: перемовини тривають.",
+            title="会談",
+            outlet="Morning Courier",
+            language="ja",
+            published=date(2024, 12, 31),
+        ),
+        make(
+            "undated", "A well-known donald met a trump card. AT&T said nothing.", title="Trumped"
+        ),
+    ]
