@@ -80,7 +80,7 @@ class Postings:
             code = self._width.decode()
             start = _HEAD.size
             raw = self._data[start : start + self.size * _SIZES[code]]
-            self._docs = list(accumulate(raw if code == "B" else raw.cast(code)))
+            self._docs = list(accumulate(raw if code == "B" else _numbers(code, raw)))
         return self._docs
 
     @property
@@ -93,7 +93,7 @@ class Postings:
                 code = self._counted.decode()
                 start = self._counts_start
                 raw = self._data[start : start + self.size * _SIZES[code]]
-                self._counts = bytes(raw) if code == "B" else raw.cast(code).tolist()
+                self._counts = bytes(raw) if code == "B" else _numbers(code, raw)
         return self._counts
 
     def places(self, at: int) -> list[int]:
@@ -136,6 +136,12 @@ class Postings:
 
 def _narrowest(most: int) -> bytes:
     return b"B" if most < 1 << 8 else b"H" if most < 1 << 16 else b"I"
+
+
+def _numbers(code: str, raw: memoryview) -> array[int]:
+    numbers: array[int] = array(code)
+    numbers.frombytes(raw)
+    return numbers
 
 
 _SIZES = {code: array(code).itemsize for code in "BHI"}
