@@ -1,0 +1,23 @@
+"""Where each character of an article stands on a page of a given width.
+
+Plain Python: nothing here knows of a screen library.
+"""
+
+from .document import Document
+from .drawing import Run, runs
+from .layer import Layer, Role
+from .layout import Cell, Layout
+from .line import Fragment, Line, LineKind
+
+__all__ = [
+    "Cell",
+    "Document",
+    "Fragment",
+    "Layer",
+    "Layout",
+    "Line",
+    "LineKind",
+    "Role",
+    "Run",
+    "runs",
+]

@@ -1,0 +1,77 @@
+"""Spans that are lit, and which of them a line crosses."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from enum import IntEnum
+from itertools import accumulate
+from typing import ClassVar
+
+from corpus.span import Span
+
+
+class Role(IntEnum):
+    """Why a span is lit; where spans lie over each other the higher role is seen."""
+
+    NOTE = 0
+    MENTION = 1
+    RELATED = 2
+    HIT = 3
+    PIN = 4
+    ENTITY = 5
+    CURRENT = 6
+    SELECTION = 7
+
+
+class Layer:
+    """Spans of one role, in order of their start; they may overlap.
+
+    The running maximum of the ends lets a binary search skip, exactly, every
+    span that is over before a line begins, also when long spans overlap.
+    """
+
+    __slots__ = ("_ends", "_reach", "_starts")
+    EMPTY: ClassVar[Layer]
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        pairs = sorted((span.start, span.end) for span in spans if span.end > span.start)
+        self._starts = array("I", [start for start, _ in pairs])
+        self._ends = array("I", [end for _, end in pairs])
+        self._reach = array("I", accumulate(self._ends, max))
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Layer):
+            return NotImplemented
+        return self is other or (self._starts == other._starts and self._ends == other._ends)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def first(self) -> Span | None:
+        """Return the span that starts first, None of an empty layer."""
+        return Span(self._starts[0], self._ends[0]) if self._starts else None
+
+    def crossing(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return start and end of each span that shares a character with start..end."""
+        starts, ends = self._starts, self._ends
+        index = bisect_right(self._reach, start)
+        last = bisect_left(starts, end, index)
+        return [(starts[at], ends[at]) for at in range(index, last) if ends[at] > start]
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Return whether any span shares a character with start..end."""
+        index = bisect_right(self._reach, start)
+        # The first span to reach beyond `start` is also the first that may cross.
+        return start < end and index < len(self._starts) and self._starts[index] < end
+
+    def count_before(self, offset: int) -> int:
+        """Return how many spans start before `offset`."""
+        return bisect_left(self._starts, offset)
+
+
+Layer.EMPTY = Layer()

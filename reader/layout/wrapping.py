@@ -1,0 +1,129 @@
+"""Where the lines of a stretch of text begin.
+
+Each function appends to `starts` the offsets at which the second and the
+following lines of `text[start:end]` begin; the first begins at `start`. White
+space at which a line is broken belongs to the line before.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from itertools import accumulate
+
+from .glyphs import SOFT_HYPHEN, Glyphs
+from .graphemes import boundary
+
+_BREAKS_AFTER = " \t\n\u200b" + SOFT_HYPHEN
+_JOINTS = "-\u2010\u2013\u2014"
+# The most common marks of JIS X 4051 that do not begin, or end, a line.
+_NOT_FIRST = frozenset(
+    "、。，．・：；？！ー゛゜ヽヾ々〉》」』】〕）］｝〟’”…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
+)
+_NOT_LAST = frozenset("〈《「『【〔（［｛〝‘“")
+
+
+def wrap_narrow(text: str, start: int, end: int, width: int, starts: array[int]) -> None:
+    """Wrap text in which each character is one cell, at spaces and after hyphens."""
+    rfind, append = text.rfind, starts.append
+    while end - start > width:
+        stop = start + width
+        space = rfind(" ", start, stop + 1)
+        joint = _last_joint(text, max(space, start) + 1, stop) if space < stop else -1
+        if joint > 0:
+            start = joint
+        elif space > start:
+            start = space + 1
+            while start < end and text[start] == " ":
+                start += 1
+            if start >= end:
+                return
+        else:
+            # Half a line is enough of an address to break it at a slash.
+            slash = rfind("/", start + width // 2, stop)
+            start = stop if slash < 0 else slash + 1
+        append(start)
+
+
+def wrap_wide(
+    text: str, start: int, end: int, width: int, starts: array[int], *, glyphs: Glyphs, hard: bool
+) -> None:
+    """Wrap text of any characters, never inside a grapheme cluster that fits a line."""
+    while True:
+        reach = _reach(text, start, end, width, glyphs)
+        stop = start + bisect_right(reach, width)
+        if stop >= end:
+            return
+        place = stop if _is_boundary(text, start, stop) else boundary(text, start, stop)
+        if place <= start:
+            # A cluster wider than the line has to be cut somewhere.
+            place = max(stop, start + 1)
+        start = place if hard else _soft_break(text, start, place, reach, width) or place
+        while not hard and start < end and _is_space(text, start, end):
+            start += 1
+        if start >= end:
+            return
+        starts.append(start)
+
+
+def _last_joint(text: str, start: int, stop: int) -> int:
+    """Return the place after the last hyphen or dash between two words, 0 if none."""
+    joint = max(text.rfind("-", start, stop), text.rfind("\u2014", start, stop))
+    if joint > 0 and text[joint - 1].isalnum() and text[joint + 1 : joint + 2].isalnum():
+        return joint + 1
+    return 0
+
+
+def _reach(text: str, start: int, end: int, width: int, glyphs: Glyphs) -> list[int]:
+    """Return the cells up to and with each character, until they are more than `width`."""
+    cells = glyphs.cells.__getitem__
+    size = width + 8
+    while True:
+        reach = list(accumulate(map(cells, text[start : min(end, start + size)])))
+        if start + size >= end or reach[-1] > width:
+            return reach
+        size *= 2
+
+
+def _soft_break(text: str, start: int, stop: int, reach: list[int], width: int) -> int:
+    """Return the last place after `start` and up to `stop` where a line may end, 0 if none."""
+    for place in range(stop, start, -1):
+        before, after = text[place - 1], text[place]
+        if after in " \n":
+            return place
+        index = place - start
+        if reach[index] == reach[index - 1] or not _is_boundary(text, start, place):
+            continue
+        if before in _BREAKS_AFTER:
+            if before != SOFT_HYPHEN or reach[index - 1] < width:
+                return place
+        elif _is_ideographic(before) or _is_ideographic(after):
+            if after not in _NOT_FIRST and before not in _NOT_LAST:
+                return place
+        elif before in _JOINTS and after.isalnum() and text[place - 2].isalnum():
+            return place
+    return 0
+
+
+def _is_space(text: str, place: int, end: int) -> bool:
+    """Return whether a space stands here that carries no mark of its own."""
+    if text[place] not in " \n":
+        return False
+    return place + 1 == end or _is_boundary(text, place, place + 1)
+
+
+def _is_boundary(text: str, start: int, place: int) -> bool:
+    """Return whether no cluster goes on from before `place` beyond it."""
+    before, after = text[place - 1], text[place]
+    if (before.isascii() or _is_ideographic(before)) and (after.isascii() or "一" <= after <= "鿿"):
+        return True
+    return boundary(text, start, place) == place
+
+
+def _is_ideographic(char: str) -> bool:
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff01" <= char <= "\uffef"
+        or "\U00020000" <= char <= "\U0003fffd"
+    )

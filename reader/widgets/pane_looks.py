@@ -1,0 +1,97 @@
+"""What the parts of a page look like in the present theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from rich.style import Style
+
+from corpus.article import BlockKind, StyleKind
+from reader.layout import Line, LineKind, Role
+from reader.layout.drawing import roles_in, styles_in
+
+NOTE_BAR = "┃"
+_MARKS = {
+    Role.CURRENT: "◆",
+    Role.ENTITY: "•",
+    Role.HIT: "=",
+    Role.PIN: "◦",
+    Role.RELATED: "~",
+    Role.NOTE: "┃",
+}
+_BLOCKS = {
+    BlockKind.HEADING: "heading",
+    BlockKind.CODE: "code",
+    BlockKind.CAPTION: "caption",
+    BlockKind.LABEL: "label",
+    BlockKind.QUOTE: "quote",
+    BlockKind.RULE: "rule",
+}
+_LEADS = {BlockKind.ITEM: "marker", BlockKind.QUOTE: "bar", BlockKind.CODE: "bar"}
+_INLINE = {kind: f"inline-{kind.value}" for kind in StyleKind}
+_ROLES = {role: role.name.lower() for role in Role}
+_OTHERS = {
+    "rule",
+    "track",
+    "thumb",
+    "table-head",
+    "note-bar",
+    *(f"mark-{n}" for n in _ROLES.values()),
+}
+PREFIX = "page--"
+LOOKS = {
+    PREFIX + name
+    for name in {*_BLOCKS.values(), *_LEADS.values(), *_INLINE.values(), *_ROLES.values(), *_OTHERS}
+}
+"""The component classes of a pane: one for each part of the page that has a look."""
+
+
+class Looks:
+    """Rich styles of one theme; each is put together once."""
+
+    def __init__(self, base: Style, part: Callable[[str], Style]) -> None:
+        self.base = base
+        self._part = part
+        self._texts: dict[tuple[BlockKind, bool, int], Style] = {}
+        self._gutter: dict[tuple[Role | None, bool], Segment] = {}
+        self.note_bar = Segment(NOTE_BAR, base + self._of("note-bar"))
+
+    def text(self, line: Line, look: int) -> Style:
+        """Return the style of text in this line with this look of its run."""
+        key = (line.block, line.head, look)
+        style = self._texts.get(key)
+        if style is None:
+            style = self._texts[key] = self._put_together(line, look)
+        return style
+
+    def lead(self, line: Line) -> Style:
+        """Return the style of what is drawn before the text of this line."""
+        if line.kind is LineKind.RULE:
+            return self.base + self._of("rule")
+        name = _LEADS.get(line.block)
+        return self.base + self._of(name) if name else self.base
+
+    def gutter(self, mark: Role | None, *, thumb: bool) -> Segment:
+        """Return the cell of the gutter that bears this mark."""
+        key = (mark, thumb)
+        segment = self._gutter.get(key)
+        if segment is None:
+            style = self.base + self._of("track")
+            if thumb:
+                style += self._of("thumb")
+            if mark is not None:
+                style += self._of(f"mark-{_ROLES[mark]}")
+            glyph = _MARKS[mark] if mark is not None else "▐" if thumb else " "
+            segment = self._gutter[key] = Segment(glyph, style)
+        return segment
+
+    def _put_together(self, line: Line, look: int) -> Style:
+        names = [_BLOCKS[line.block]] if line.block in _BLOCKS else []
+        names += ["table-head"] if line.head else []
+        names += [_INLINE[kind] for kind in styles_in(look)]
+        names += [_ROLES[role] for role in roles_in(look)]
+        return sum((self._of(name) for name in names), start=self.base)
+
+    def _of(self, name: str) -> Style:
+        return self._part(PREFIX + name)

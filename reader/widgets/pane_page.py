@@ -1,0 +1,309 @@
+"""An article on a page: laid out, lit and scrolled, drawn line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from corpus.article import Article
+from corpus.comparison import Side
+from corpus.span import Span
+from reader.layout import Document, Layer, Role
+from reader.layout.gutter import marks, thumb
+from reader.layout.view import View
+from reader.messages import PaneScrolled
+
+from .pane_looks import LOOKS, PREFIX, Looks
+from .pane_rows import Page, blank, page, row
+
+DEFAULT_MEASURE = 72
+_LEAST_MEASURE, _MOST_MEASURE = 20, 200
+_STRIPS_KEPT = 600
+
+
+class ArticlePage(Widget):
+    """Shows an article; what is lit, and where, it is told."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = LOOKS
+    DEFAULT_CSS = f"""
+    ArticlePage {{
+        height: 1fr;
+        width: 1fr;
+        & > .{PREFIX}heading {{ color: $accent; text-style: bold; }}
+        & > .{PREFIX}caption {{ color: $muted; text-style: italic; }}
+        & > .{PREFIX}label {{ color: $muted; }}
+        & > .{PREFIX}quote {{ text-style: italic; }}
+        & > .{PREFIX}code {{ background: $raised; }}
+        & > .{PREFIX}rule, & > .{PREFIX}bar, & > .{PREFIX}marker {{ color: $muted; }}
+        & > .{PREFIX}table-head {{ text-style: bold; }}
+        & > .{PREFIX}inline-emphasis {{ text-style: italic; }}
+        & > .{PREFIX}inline-strong {{ text-style: bold; }}
+        & > .{PREFIX}inline-code {{ background: $raised; }}
+        & > .{PREFIX}inline-strike {{ text-style: strike; }}
+        & > .{PREFIX}inline-link {{ text-style: underline; }}
+        & > .{PREFIX}inline-image {{ color: $muted; text-style: italic; }}
+        & > .{PREFIX}note {{ color: $note-ink; text-style: underline; }}
+        & > .{PREFIX}note-bar {{ color: $note-ink; text-style: bold; }}
+        & > .{PREFIX}mention {{ text-style: underline; }}
+        & > .{PREFIX}related {{ background: $raised; text-style: italic; }}
+        & > .{PREFIX}hit {{ color: $hit-ink; background: $hit-ground; text-style: underline; }}
+        & > .{PREFIX}pin {{ color: $pin-ink; background: $pin-ground; text-style: italic; }}
+        & > .{PREFIX}entity {{ color: $entity-ink; background: $entity-ground; text-style: bold; }}
+        & > .{PREFIX}current {{ text-style: bold reverse; }}
+        & > .{PREFIX}selection {{ color: $background; background: $foreground; }}
+    }}
+    """
+
+    def __init__(
+        self,
+        side: Side = Side.LEFT,
+        *,
+        measure: int = DEFAULT_MEASURE,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(name=name, id=id, classes=classes)
+        self.side = side
+        self.article: Article | None = None
+        self._measure = measure
+        self._view = View()
+        self._page = Page(0, 0, 0)
+        self._layers: dict[Role, Layer] = {}
+        self._marks: Sequence[Role | None] | None = None
+        self._looks: Looks | None = None
+        self._strips: dict[tuple[int, Role | None, bool], Strip] = {}
+        self._cursor = 0
+
+    # What is shown
+
+    def show(self, article: Article | None, *, place: int = 0) -> None:
+        """Show another article, or none, from the line of the offset `place` on; nothing is lit."""
+        self.article = article
+        self._layers = {}
+        self._cursor = place
+        self._view.show(Document(article) if article else None, place)
+        self._draw_anew()
+
+    def paint(self, layers: Mapping[Role, Layer]) -> None:
+        """Light the spans of these layers and no others, drawing anew only what differs.
+
+        The selection stays what it is.
+        """
+        lit: dict[Role, Layer] = {role: layer for role, layer in layers.items() if layer}
+        if Role.SELECTION in self._layers:
+            lit.setdefault(Role.SELECTION, self._layers[Role.SELECTION])
+        current = lit.get(Role.CURRENT, Layer.EMPTY)
+        if current != self._layers.get(Role.CURRENT, Layer.EMPTY) and current.first:
+            self._cursor = current.first.start
+        self._light(lit)
+
+    def set_measure(self, cells: int) -> None:
+        """Set the text at most so many cells wide."""
+        self._measure = max(_LEAST_MEASURE, min(cells, _MOST_MEASURE))
+        self._lay_out()
+        self._draw_anew()
+
+    @property
+    def measure(self) -> int:
+        """Return the most cells that a line of text takes."""
+        return self._measure
+
+    @property
+    def selection(self) -> Span | None:
+        """Return the selected characters."""
+        layer = self._layers.get(Role.SELECTION)
+        return layer.first if layer else None
+
+    @property
+    def selected_text(self) -> str:
+        """Return the selected text as the article has it, without the breaks of the lines."""
+        selection = self.selection
+        return selection.of(self.article.text) if selection and self.article else ""
+
+    def select(self, span: Span | None) -> None:
+        """Select these characters, or none."""
+        lit = dict(self._layers)
+        lit.pop(Role.SELECTION, None)
+        if span:
+            lit[Role.SELECTION] = Layer([span])
+        self._light(lit)
+
+    # Where it stands
+
+    @property
+    def top(self) -> int:
+        """Return the offset of the first character in sight."""
+        return self._view.place
+
+    @property
+    def in_sight(self) -> Span:
+        """Return the characters in sight."""
+        return self._view.visible
+
+    @property
+    def cursor(self) -> int:
+        """Return where the user reads: the last click or the current match, else the top."""
+        return self._cursor if self._cursor in self.in_sight else self.top
+
+    @property
+    def percent(self) -> float:
+        """Return how much of the text lies above the last line in sight, from 0 to 100."""
+        view = self._view
+        return 100 * min(1.0, (view.top + view.rows) / view.height) if view.height else 100.0
+
+    def reveal(self, span: Span) -> None:
+        """Bring the span into sight; nothing moves if it is, with a margin."""
+        self._move_to(self._view.revealing(span))
+
+    def scroll_lines(self, count: int) -> None:
+        """Move down so many lines, up if negative."""
+        self._move_to(self._view.top + count)
+
+    def scroll_pages(self, pages: float) -> None:
+        """Move down so many pages, up if negative."""
+        self._move_to(self._view.page(pages))
+
+    def scroll_paragraphs(self, count: int) -> None:
+        """Bring the start of the next paragraph but `count` - 1 to the top, upwards if negative."""
+        layout = self._view.layout
+        if layout is not None and count:
+            self._move_to(layout.stretch_line(self._view.top, count))
+
+    def scroll_percent(self, percent: float) -> None:
+        """Move to where so much of the text, from 0 to 100, lies above."""
+        self._move_to(self._view.at_percent(percent))
+
+    def scroll_to_top(self) -> None:
+        """Move to the first line."""
+        self._move_to(0)
+
+    def scroll_to_bottom(self) -> None:
+        """Move so that the last line is in sight."""
+        self._move_to(self._view.last_top)
+
+    def scroll_to_place(self, offset: int) -> None:
+        """Bring the line of the character at `offset` to the top."""
+        if self._view.layout is not None:
+            self._move_to(self._view.layout.line_of(offset))
+
+    def _move_to(self, line: int) -> None:
+        if self._view.move_to(line):
+            self.refresh()
+            self.post_message(PaneScrolled(self.side, self.top))
+
+    # How it is drawn
+
+    def on_resize(self) -> None:
+        """Lay the text out for the new size, at the same place."""
+        self._lay_out()
+
+    def notify_style_update(self) -> None:
+        """Forget the looks of the theme that was."""
+        super().notify_style_update()
+        self._looks = None
+        self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of the pane that are asked for.
+
+        The strips go to the compositor as they are: a cache of styled lines in
+        between would cost more than drawing them.
+        """
+        if self.size.width != self._page.width or self.size.height != self._view.rows:
+            self._lay_out()
+        strips = [self._strip(y) for y in range(crop.y, crop.bottom)]
+        if crop.x or crop.width != self._page.width:
+            strips = [strip.crop(crop.x, crop.right) for strip in strips]
+        return strips
+
+    def render_line(self, y: int) -> Strip:
+        """Return row `y` of the pane."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def _lay_out(self) -> None:
+        width, height = self.size
+        self._page = page(width, self._measure)
+        self._view.resize(self._page.text, height)
+        self._strips.clear()
+        self._marks = None
+
+    def _draw_anew(self) -> None:
+        self._strips.clear()
+        self._marks = None
+        self.refresh()
+
+    def _strip(self, y: int) -> Strip:
+        view, looks = self._view, self._present_looks()
+        mark = self._present_marks()[y] if y < view.rows else None
+        under_thumb = y in thumb(view.top, view.rows, view.height)
+        line = min(view.top + y, view.height)
+        key = (line, mark, under_thumb)
+        strip = self._strips.get(key)
+        if strip is None:
+            if view.layout is not None and line < view.height:
+                segments = row(view.layout, line, self._layers, looks, self._page)
+            else:
+                segments = blank(looks, self._page)
+            text = Strip(segments).adjust_cell_length(max(0, self._page.width - 1), looks.base)
+            strip = Strip([*text, looks.gutter(mark, thumb=under_thumb)], self._page.width)
+            if len(self._strips) >= _STRIPS_KEPT:
+                self._strips.clear()
+            self._strips[key] = strip
+        return strip
+
+    def _present_looks(self) -> Looks:
+        if self._looks is None:
+            self._looks = Looks(
+                self.rich_style, lambda name: self.get_component_rich_style(name, partial=True)
+            )
+        return self._looks
+
+    def _present_marks(self) -> Sequence[Role | None]:
+        if self._marks is None:
+            layout = self._view.layout
+            rows = self._view.rows
+            self._marks = marks(layout, self._layers, rows) if layout else [None] * rows
+        return self._marks
+
+    def _light(self, lit: dict[Role, Layer]) -> None:
+        """Light these layers; draw anew the rows in which what is lit differs."""
+        before, marks_before = self._layers, self._marks
+        changed = [
+            (before.get(role, Layer.EMPTY), lit.get(role, Layer.EMPTY))
+            for role in Role
+            if before.get(role, Layer.EMPTY) != lit.get(role, Layer.EMPTY)
+        ]
+        if not changed:
+            return
+        self._layers, self._marks = lit, None
+        self._strips.clear()
+        layout, view = self._view.layout, self._view
+        if layout is None:
+            return
+        rows = []
+        for y in range(min(view.rows, view.height - view.top)):
+            span = layout.span(view.top + y)
+            if any(_differ(old, new, span) for old, new in changed):
+                rows.append(Region(0, y, self._page.width, 1))
+        gutter = self._page.width - 1
+        for y, (was, now) in enumerate(
+            zip(marks_before or (), self._present_marks(), strict=False)
+        ):
+            if was is not now:
+                rows.append(Region(gutter, y, 1, 1))
+        if rows:
+            self.refresh(*rows)
+
+
+def _differ(old: Layer, new: Layer, span: Span) -> bool:
+    return _within(old, span) != _within(new, span)
+
+
+def _within(layer: Layer, span: Span) -> list[tuple[int, int]]:
+    start, end = span.start, span.end
+    return [(max(a, start), min(b, end)) for a, b in layer.crossing(start, end)]

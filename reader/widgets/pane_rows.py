@@ -1,0 +1,74 @@
+"""The rows of a pane: margin, text, gutter."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rich.segment import Segment
+
+from reader.layout import Layout, Line, Role, runs
+from reader.layout.drawing import Layers
+from reader.layout.layout import LEAST_WIDTH
+
+from .pane_looks import Looks
+
+_GUTTER = 1
+_MARGIN = 1
+
+
+class Page(NamedTuple):
+    """How a pane of `width` cells is shared out; the gutter is its last column."""
+
+    width: int
+    left: int
+    """The column in which the text begins."""
+    text: int
+    """The cells of a line of text."""
+
+
+def page(width: int, measure: int) -> Page:
+    """Return the page for a pane: text of at most `measure` cells, centred."""
+    room = width - _GUTTER
+    text = max(LEAST_WIDTH, min(measure, room - 2 * _MARGIN))
+    return Page(width, max(_MARGIN, (room - text) // 2), text)
+
+
+def row(layout: Layout, y: int, layers: Layers, looks: Looks, page: Page) -> list[Segment]:
+    """Return line `y` from the left edge of the pane to its gutter."""
+    line = layout.line(y)
+    notes = layers.get(Role.NOTE)
+    noted = notes is not None and any(
+        notes.crosses(part.start, part.end) for part in line.fragments
+    )
+    segments, cells = _text(layout, line, layers, looks)
+    tail = page.width - _GUTTER - page.left - cells
+    if not noted and len(segments) == 1 and segments[0].style is looks.base:
+        text = " " * page.left + segments[0].text + " " * tail
+        return [Segment(text, looks.base)]
+    if noted:
+        head = [Segment(" " * (page.left - 1), looks.base)] if page.left > 1 else []
+        head.append(looks.note_bar)
+    else:
+        head = [Segment(" " * page.left, looks.base)]
+    if tail > 0:
+        segments.append(Segment(" " * tail, looks.base))
+    return head + segments
+
+
+def blank(looks: Looks, page: Page) -> list[Segment]:
+    """Return a row without text."""
+    return [Segment(" " * max(0, page.width - _GUTTER), looks.base)]
+
+
+def _text(layout: Layout, line: Line, layers: Layers, looks: Looks) -> tuple[list[Segment], int]:
+    segments: list[Segment] = []
+    x = 0
+    if line.lead:
+        segments.append(Segment(line.lead, looks.lead(line)))
+        x = line.lead_cells
+    for run in runs(layout.document, line, layers):
+        if run.x > x:
+            segments.append(Segment(" " * (run.x - x), looks.base))
+        segments.append(Segment(run.text, looks.text(line, run.look)))
+        x = run.x + run.cells
+    return segments, x
