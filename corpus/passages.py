@@ -22,7 +22,7 @@ def sentences(article: Article) -> tuple[Span, ...]:
     return tuple(
         sentence
         for block in _blocks(article)
-        if block.kind not in _UNREAD
+        if block.kind not in _UNREAD and len(block.span)
         for sentence in _sentences(article.text, block)
     )
 

@@ -24,34 +24,39 @@ _LAST_WORD = re.compile(r"(?:[^\W\d_]+\.)*[^\W\d_]+$|\d+$")
 _WORD_LENGTH = 24
 _NEXT_WORD = re.compile(r"[\"'“‘«‹„([¿¡—–\-\s]*([^\W_]+)")
 
-_BEFORE_NAMES = frozenset(
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_BEFORE_NAMES = _words(
     "mr mrs ms mx dr prof gen col lt maj capt cmdr sgt cpl adm sen rep gov pres amb rev hon fr "
     "st ste mt ft messrs supt insp det sr sra srta d dña mme mlle mm m hr frl ing dipl "
     "dott avv mag sig z.b d.h u.a v.a i.e e.g cf vs v viz approx ca al bzw bspw ggf vgl zzgl "
-    "inkl tzn np tzw св г гр проф ген ст".split()
+    "inkl tzn np tzw св г гр проф ген ст"
 )
 """Never the end: a name or an example follows."""
-_BEFORE_NUMBERS = frozenset(
+_BEFORE_NUMBERS = _words(
     "no nos nr núm p pp pg pag fig figs vol vols ch chap sec art op ed bd s abs jan feb mar apr "
-    "jun jul aug sep sept oct nov dec enero ene janv févr juil st".split()
+    "jun jul aug sep sept oct nov dec enero ene janv févr juil st"
 )
 """Not the end when a number follows."""
-_ENDS_EITHER_WAY = frozenset(
+_ENDS_EITHER_WAY = _words(
     "u.s u.k u.n e.u u.s.a u.s.s.r d.c a.m p.m b.c a.d ph.d m.d inc ltd co corp bros jr dept est "
-    "univ gov etc usw ee.uu ave blvd rd calif conn fla mich minn tenn tex".split()
+    "univ gov etc usw ee.uu ave blvd rd calif conn fla mich minn tenn tex"
 )
 """The end only when a word follows that begins sentences."""
-_OPENERS = frozenset(
+_OPENERS = _words(
     "the a an this that these those he she it we they you i his her its their our my there here "
     "in on at by for from with as after before when while if but and or so yet however although "
     "because since until during under over what who why how where which no not all some many most "
     "one two both each another such then now also still even once according meanwhile despite "
     "el la los las un una en por para con se su pero y no le les des dans il elle ils mais et ce "
-    "der die das ein eine er sie es im am aber und wir".split()
+    "der die das ein eine er sie es im am aber und wir"
 )
-_MONTHS_AFTER_ORDINALS = frozenset(
+_MONTHS_AFTER_ORDINALS = _words(
     "januar jänner februar märz april mai juni juli august september oktober november dezember "
-    "jahrhundert".split()
+    "jahrhundert"
 )
 
 

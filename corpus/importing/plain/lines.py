@@ -14,7 +14,7 @@ from itertools import pairwise
 from corpus.span import Span
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_LONG = 100
+_LONG = 80
 """Characters from which a line is a paragraph of its own, not a line of verse."""
 _WIDTHS = range(50, 110)
 """Widths at which people and programs wrap lines."""

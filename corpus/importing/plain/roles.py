@@ -62,12 +62,18 @@ class _Piece:
 
     @property
     def is_dateline(self) -> bool:
-        return stated_date(self.words) is not None
+        """Whether one of its lines states the date of the article."""
+        return self.date is not None
+
+    @property
+    def date(self) -> date | None:
+        dates = map(stated_date, self.words.split("\n"))
+        return next((found for found in dates if found is not None), None)
 
     @property
     def is_byline(self) -> bool:
-        by = _BYLINE.fullmatch(self.words)
-        return by is not None and len(self.words.split()) <= _BYLINE_WORDS
+        first = self.words.partition("\n")[0]
+        return len(first.split()) <= _BYLINE_WORDS and _BYLINE.fullmatch(first) is not None
 
 
 def lay_out(text: str, spans: Sequence[Span]) -> Draft:
@@ -169,7 +175,7 @@ def _blocks(
 
 
 def _published(pieces: Sequence[_Piece]) -> date | None:
-    dates = (stated_date(piece.words) for piece in pieces[:_HEAD])
+    dates = (piece.date for piece in pieces[:_HEAD])
     return next((found for found in dates if found is not None), None)
 
 
