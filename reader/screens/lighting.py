@@ -63,7 +63,7 @@ class LightingScreen(PairScreen):
     def action_select_here(self) -> None:
         """Light the entity under the cursor, else the first in sight."""
         pane = self.focused_pane
-        mention = self.state.mention_near(pane.visible, pane.cursor)
+        mention = self.state.mention_near(pane.in_sight, pane.cursor)
         if mention is None:
             self.say("No name in sight.")
             return
