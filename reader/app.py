@@ -28,7 +28,7 @@ from .state import ReaderState
 from .themes import DEFAULT, THEMES, page_colours
 from .workspace import Opening, Workspace
 
-HINT = "One event, two accounts. n next mention · > next name · Tab other page · / find · ? help"
+HINT = "n next mention · > next name · Tab other page · / find · a note · ? help"
 
 
 class DiptychApp(App[int], inherit_bindings=False):
@@ -133,8 +133,7 @@ class DiptychApp(App[int], inherit_bindings=False):
         """Quit from anywhere."""
         for screen in self.screen_stack:
             if isinstance(screen, CompareScreen):
-                screen.save_places()
-        self.exit(0)
+                screen.leave()
 
 
 def run_reader(workspace: Workspace, opening: Opening, *, config: Config | None = None) -> int:

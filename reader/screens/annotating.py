@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.passages import sentence_at
 from textual import on, work
 
 from corpus.article import Article, ArticleId
 from corpus.errors import CorpusError
 from corpus.note import Note
+from corpus.passages import sentence_at
 from corpus.span import Span
 from reader.messages import Failed, IndexIsBehind, NoteDropped, NotesChanged, NoteWritten
 from reader.widgets.note_editor import NoteEditor
@@ -71,7 +71,7 @@ class AnnotatingScreen(LightingScreen):
             self._draft = Draft(article.id, span)
         pane.select(self._draft.span)
         pane.reveal(self._draft.span)
-        self.add_class("-writing")
+        self.begin("-writing")
         body = note.body if note else ""
         self.query_one(NoteEditor).start(self._draft.span.of(article.text), body)
 
@@ -84,10 +84,9 @@ class AnnotatingScreen(LightingScreen):
     @on(NoteDropped)
     def _close_editor(self) -> None:
         self._draft = None
-        self.remove_class("-writing")
         for side in self.state.comparison.sides:
             self.pane(side).select(None)
-        self.focused_pane.focus()
+        self.end("-writing")
 
     @work(thread=True, group="notes")
     def _store_note(self, draft: Draft, body: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual import on, work
 from textual.worker import get_current_worker
 
@@ -89,7 +91,7 @@ class CompareScreen(AnnotatingScreen):
 
     @on(Opened)
     def _opened(self, event: Opened) -> None:
-        self.save_places()
+        self.keep_places()
         kept = {side.other: self.pane(side.other).top for side in [event.side]}
         self.state = self.state.open(event.comparison, event.side)
         places = {}
@@ -116,12 +118,20 @@ class CompareScreen(AnnotatingScreen):
     def _fail(self, event: Failed) -> None:
         self.say(event.reason, "error")
 
-    def save_places(self) -> None:
-        """Keep where each article was left."""
-        for side in self.state.comparison.sides:
-            reading = self.state.comparison.reading(side)
-            if reading is not None:
-                self._workspace.save_place(reading.article.id, self.pane(side).top)
+    def keep_places(self) -> None:
+        """Save where the articles are, without waiting for it."""
+        self._save_places(self.tops())
+
+    @work(thread=True, group="places")
+    def _save_places(self, tops: Mapping[ArticleId, int]) -> None:
+        for article, top in tops.items():
+            self._workspace.save_place(article, top)
+
+    def leave(self) -> None:
+        """Save where the articles are and end the program."""
+        for article, top in self.tops().items():
+            self._workspace.save_place(article, top)
+        self.app.exit(0)
 
     def action_open_here(self) -> None:
         """Choose an article for the focused page."""
@@ -197,7 +207,7 @@ class CompareScreen(AnnotatingScreen):
 
     def action_clear(self) -> None:
         """Close what is open, else put the light out."""
-        if self.has_class("-list"):
+        if self.has_class("-filtering"):
             self.action_leave_list()
         elif self.focused_pane.selection is not None:
             self.focused_pane.select(None)
@@ -208,5 +218,4 @@ class CompareScreen(AnnotatingScreen):
 
     def action_close(self) -> None:
         """Quit: there is no view behind this one."""
-        self.save_places()
-        self.app.exit(0)
+        self.leave()

@@ -76,7 +76,7 @@ class LightingScreen(PairScreen):
 
     def action_filter_entities(self) -> None:
         """Show the entity list and let the user filter it."""
-        self.add_class("-list")
+        self.begin("-filtering")
         self.query_one(EntityList).start_filter()
 
     @on(EntitiesNarrowed)
@@ -92,9 +92,8 @@ class LightingScreen(PairScreen):
     @on(EntityListLeft)
     def action_leave_list(self) -> None:
         """Put the entity list back where the width of the screen wants it."""
-        self.remove_class("-list")
         self.query_one(EntityList).close_filter()
-        self.focused_pane.focus()
+        self.end("-filtering")
 
     @on(PlaceClicked)
     def _clicked(self, event: PlaceClicked) -> None:
@@ -106,7 +105,7 @@ class LightingScreen(PairScreen):
     def action_find(self) -> None:
         """Let the user type what to find in both articles."""
         self._before_find = self.state, self.looks
-        self.add_class("-finding")
+        self.begin("-finding")
         self.query_one(FindBar).start()
 
     @on(FindTyped)
@@ -137,8 +136,7 @@ class LightingScreen(PairScreen):
         if not event.keep:
             self._restore_find()
         self._before_find = None
-        self.remove_class("-finding")
-        self.focused_pane.focus()
+        self.end("-finding")
 
     def _restore_find(self) -> None:
         if self._before_find is not None:

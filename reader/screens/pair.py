@@ -10,7 +10,9 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.timer import Timer
 
+from corpus.article import ArticleId
 from corpus.comparison import Side
+from reader.config import NARROWEST, WIDEST
 from reader.highlight import layers
 from reader.keys import Command, Where, bindings, footer
 from reader.messages import PaneScrolled
@@ -18,7 +20,7 @@ from reader.state import ReaderState
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.entity_list import EntityList
 from reader.widgets.find_bar import FindBar
-from reader.widgets.line import Run, Runs
+from reader.widgets.line import Run, Runs, width_of
 from reader.widgets.note_editor import NoteEditor
 from reader.widgets.pane import DocumentPane
 from reader.widgets.pane_frame import PaneFrame
@@ -27,7 +29,12 @@ from reader.widgets.wording import note_count, positions, selected, subject
 IDLE = 1.0
 """Seconds without scrolling after which the places are worth saving."""
 DEFAULT_MEASURE = 72
-NARROWEST, WIDEST = 30, 160
+OCCUPATIONS = {
+    "-writing": (Where.EDITOR,),
+    "-finding": (Where.FIELD,),
+    "-filtering": (Where.ENTITIES, Where.FIELD),
+}
+"""Classes of the screen while something but the pages has the keys, and whose keys these are."""
 
 
 class PairScreen(Screen[None], inherit_bindings=False):
@@ -67,10 +74,10 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what the state holds."""
-        self.query_one("#keys", KeyBar).show(footer(self.commands, Where.READER, Where.PROGRAM))
         for side in Side:
             self.pane(side).set_measure(self._measure)
         self.show_articles(self._places)
+        self._paint_keys()
 
     @property
     def state(self) -> ReaderState:
@@ -137,13 +144,37 @@ class PairScreen(Screen[None], inherit_bindings=False):
             if current is not None:
                 self.pane(side).reveal(current)
 
-    def save_places(self) -> None:
-        """Keep the places of the articles; the screen that knows the library does it."""
+    def tops(self) -> dict[ArticleId, int]:
+        """Return the offset of the first character in sight of each article."""
+        readings = {side: self.state.comparison.reading(side) for side in Side}
+        return {r.article.id: self.pane(side).top for side, r in readings.items() if r is not None}
+
+    def keep_places(self) -> None:
+        """Remember where the articles are; the screen that knows the library does so."""
+
+    def begin(self, what: str) -> None:
+        """Enter one of `OCCUPATIONS`."""
+        self.add_class(what)
+        self._paint_keys()
+
+    def end(self, what: str) -> None:
+        """Leave it and go back to the page."""
+        self.remove_class(what)
+        self._paint_keys()
+        self.focused_pane.focus()
+
+    def _paint_keys(self) -> None:
+        busy = (places for what, places in OCCUPATIONS.items() if self.has_class(what))
+        places = next(busy, (Where.READER, Where.PROGRAM))
+        self.query_one("#keys", KeyBar).show(footer(self.commands, *places))
 
     def _paint_status(self) -> None:
-        state = self.state
-        counts = positions(state)
-        self.query_one("#status", Bar).show(self._said or subject(state), counts)
+        counts = positions(self.state)
+        room = self.size.width - width_of(self._said) - 4
+        fits = width_of(counts) <= room
+        self.query_one("#status", Bar).show(
+            self._said or subject(self.state), counts if fits else ()
+        )
         self.query_one(FindBar).show_counts(counts)
 
     def on_key(self, event: events.Key) -> None:
@@ -163,7 +194,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
         event.stop()
         if self._idle is not None:
             self._idle.stop()
-        self._idle = self.set_timer(IDLE, self.save_places)
+        self._idle = self.set_timer(IDLE, self.keep_places)
 
     def action_scroll_lines(self, step: int) -> None:
         """Scroll by lines, as many as were counted."""

@@ -64,12 +64,22 @@ class PaletteScreen(ModalScreen[Command | None]):
             self.dismiss(None)
 
     def _show(self, text: str) -> None:
-        words = text.casefold().split()
-        found = [c for c in self._commands if all(word in _words(c) for word in words)]
+        found = ranked(self._commands, text)
         self.query_one(FactRows).show(
             [Fact(" ".join(shown(key) for key in c.keys), c.title, c.id) for c in found]
         )
 
 
-def _words(command: Command) -> str:
+def ranked(commands: Sequence[Command], text: str) -> list[Command]:
+    """Return the commands that hold every word of `text`, first those where words begin so."""
+    words = text.casefold().split()
+    found = [command for command in commands if all(word in _names(command) for word in words)]
+    return sorted(found, key=lambda command: not all(_begins(command, word) for word in words))
+
+
+def _begins(command: Command, word: str) -> bool:
+    return any(name.startswith(word) for name in _names(command).replace(".", " ").split())
+
+
+def _names(command: Command) -> str:
     return f"{command.title} {command.id}".casefold()

@@ -39,7 +39,8 @@ class EntityRow:
 def entity_rows(state: ReaderState) -> tuple[EntityRow, ...]:
     """Return the rows of the entities that the state lists."""
     comparison = state.comparison
-    left, right = comparison.left.by_entity, comparison.right and comparison.right.by_entity
+    left = comparison.left.by_entity
+    right = comparison.right.by_entity if comparison.right else None
     return tuple(
         EntityRow(
             entity,
@@ -87,7 +88,7 @@ class EntityList(Vertical):
     BINDINGS = bindings(Where.FIELD)
     DEFAULT_CSS = """
     EntityList > EntityFilter { display: none; height: 1; }
-    EntityList.-filtering > EntityFilter { display: block; }
+    EntityList.-typing > EntityFilter { display: block; }
     """
 
     def compose(self) -> ComposeResult:
@@ -106,7 +107,7 @@ class EntityList(Vertical):
 
     def start_filter(self) -> None:
         """Show the filter and let the user type into it."""
-        self.add_class("-filtering")
+        self.add_class("-typing")
         self.query_one(EntityFilter).focus()
 
     def action_step(self, step: int) -> None:
@@ -130,7 +131,7 @@ class EntityList(Vertical):
 
     def close_filter(self) -> None:
         """Empty the filter and hide it."""
-        self.remove_class("-filtering")
+        self.remove_class("-typing")
         self.query_one(EntityFilter).value = ""
 
     @on(Input.Changed)
