@@ -21,6 +21,7 @@ class Stage(StrEnum):
     SAME_TEXT = "same text"
     SAME_PLACE = "same place"
     QUOTE = "quote"
+    CHANGED = "changed in its place"
     ORPHAN = "orphan"
 
 

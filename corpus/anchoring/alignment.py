@@ -1,0 +1,128 @@
+"""Which tokens of an old text are which of a new one.
+
+As in Bram Cohen's patience diff, lines that stand once in either text are
+paired first, in order; what lies between two pairs is aligned token by token,
+on a longest common subsequence. Pairs without neighbours in the midst of
+larger changes are chance and are taken out, as in Neil Fraser's clean-up of
+diff-match-patch ("Diff Strategies", 2006).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from .tokens import Tokens
+
+_LARGEST = 400_000_000
+"""Product of lengths up to which two stretches are aligned; the work takes an eighth in bytes."""
+
+
+class Run(NamedTuple):
+    """Neighbouring tokens of the old text that are neighbours in the new one."""
+
+    old: int
+    new: int
+    size: int
+
+
+def align(old: Tokens, new: Tokens) -> Mapping[int, int]:
+    """Return, for tokens of the old text, the token of the new text that each has become."""
+    runs = _merged(_runs(old, new))
+    return {
+        run.old + step: run.new + step
+        for run in _without_chance(runs, len(old.forms), len(new.forms))
+        for step in range(run.size)
+    }
+
+
+def _runs(old: Tokens, new: Tokens) -> Iterator[Run]:
+    at_old = at_new = 0
+    end = Run(len(old.forms), len(new.forms), 0)
+    for pair in [*_paired_lines(old, new), end]:
+        yield from _common(
+            old.forms[at_old : pair.old], new.forms[at_new : pair.new], at_old, at_new
+        )
+        yield pair
+        at_old, at_new = pair.old + pair.size, pair.new + pair.size
+
+
+def _paired_lines(old: Tokens, new: Tokens) -> list[Run]:
+    places = _single_lines(new)
+    pairs = [
+        Run(line.start, places[forms].start, len(line))
+        for forms, line in _single_lines(old).items()
+        if forms in places
+    ]
+    return _increasing(pairs)
+
+
+def _single_lines(tokens: Tokens) -> dict[tuple[str, ...], range]:
+    lines = [(tuple(tokens.forms[line.start : line.stop]), line) for line in tokens.lines]
+    counts = Counter(forms for forms, _ in lines)
+    return {forms: line for forms, line in lines if counts[forms] == 1}
+
+
+def _increasing(pairs: Sequence[Run]) -> list[Run]:
+    """Return the longest part of the pairs, in order in the old text, that is so in the new."""
+    ends: list[int] = []
+    piles: list[int] = []
+    before: list[int] = []
+    for number, pair in enumerate(pairs):
+        pile = bisect_left(ends, pair.new)
+        before.append(piles[pile - 1] if pile else -1)
+        ends[pile : pile + 1] = [pair.new]
+        piles[pile : pile + 1] = [number]
+    chain: list[Run] = []
+    at = piles[-1] if piles else -1
+    while at >= 0:
+        chain.append(pairs[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _common(old: Sequence[str], new: Sequence[str], at_old: int, at_new: int) -> Iterator[Run]:
+    if not old or not new or len(old) * len(new) > _LARGEST:
+        return
+    # Loading it takes longer than listing a library, which needs no alignment.
+    from rapidfuzz.distance import LCSseq
+
+    for step in LCSseq.opcodes(old, new):
+        if step.tag == "equal":
+            size = step.src_end - step.src_start
+            yield Run(at_old + step.src_start, at_new + step.dest_start, size)
+
+
+def _merged(runs: Iterable[Run]) -> list[Run]:
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if not run.size:
+            continue
+        if last and (last.old + last.size, last.new + last.size) == (run.old, run.new):
+            merged[-1] = Run(last.old, last.new, last.size + run.size)
+        else:
+            merged.append(run)
+    return merged
+
+
+def _without_chance(runs: Sequence[Run], old_size: int, new_size: int) -> list[Run]:
+    """Return the runs that are at least as long as the lesser change beside them."""
+    kept = list(runs)
+    while True:
+        edges = [Run(0, 0, 0), *kept, Run(old_size, new_size, 0)]
+        solid = [
+            run
+            for before, run, after in zip(edges, edges[1:], edges[2:], strict=False)
+            if run.size >= min(_gap(before, run), _gap(run, after))
+        ]
+        if len(solid) == len(kept):
+            return kept
+        kept = _merged(solid)
+
+
+def _gap(left: Run, right: Run) -> int:
+    # What was only put in, or only taken out, casts no doubt on what is beside it.
+    return min(right.old - left.old - left.size, right.new - left.new - left.size)

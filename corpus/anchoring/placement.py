@@ -1,0 +1,26 @@
+"""Where a quote stands in the new text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.note import Stage
+from corpus.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a quote stands in the new text, how that was found, and how sure it is.
+
+    Without a place, `span` is None and `reason` says why, as a clause.
+    """
+
+    span: Span | None
+    stage: Stage
+    confidence: float
+    reason: str = ""
+
+
+def orphan(reason: str) -> Placement:
+    """Return a placement without a place."""
+    return Placement(None, Stage.ORPHAN, 0.0, reason)

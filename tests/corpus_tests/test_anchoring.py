@@ -1,0 +1,179 @@
+"""Placing quotes in texts that have changed."""
+
+import random
+
+import pytest
+
+from corpus.anchoring import Placement, Placer
+from corpus.note import Stage
+from corpus.span import Span
+
+OPENING = "The council met on Tuesday to hear what the harbour master had found. "
+VOTE = "After two hours it voted 12 to 5 to close the old port for the winter. "
+CLOSING = "Fishermen outside called the decision a betrayal and promised to appeal."
+TEXT = OPENING + VOTE + CLOSING
+WORDS = [
+    "harbour",
+    "council",
+    "ferry",
+    "winter",
+    "keel",
+    "anchor",
+    "rope",
+    "lantern",
+    "pilot",
+    "crane",
+    "cargo",
+    "dock",
+    "tide",
+    "storm",
+    "signal",
+    "captain",
+    "crew",
+    "engine",
+    "buoy",
+    "reef",
+    "island",
+    "ledger",
+    "customs",
+    "beacon",
+]
+
+
+def place(old: str, quote: str, new: str) -> tuple[Placement, str | None]:
+    """Return where the quote, which stands once in the old text, is placed in the new one."""
+    start = old.index(quote)
+    placement = Placer(old, new).place(Span(start, start + len(quote)))
+    return placement, placement.span.of(new) if placement.span else None
+
+
+def test_a_text_that_is_the_same_keeps_its_quotes() -> None:
+    placement, found = place(TEXT, "12 to 5", TEXT)
+    assert (placement.stage, placement.confidence, found) == (Stage.SAME_TEXT, 1.0, "12 to 5")
+
+
+def test_a_change_far_from_the_quote_leaves_it_in_its_place() -> None:
+    placement, found = place(TEXT, "council met", TEXT.replace("a betrayal", "treason"))
+    assert (placement.stage, found) == (Stage.SAME_PLACE, "council met")
+
+
+def test_a_quote_follows_what_is_put_in_before_it() -> None:
+    placement, found = place(TEXT, "close the old port", "Updated at noon. " + TEXT)
+    assert (placement.stage, found) == (Stage.QUOTE, "close the old port")
+
+
+@pytest.mark.parametrize(
+    ("quote", "typed"),
+    [
+        ('the "old port" is', "the “old port” is"),
+        ("it's closed - for", "it’s closed – for"),
+        ("now closed for", "now\u00a0closed\n   for"),
+        ("harbour master said", "harbour\u200b master said"),
+    ],
+)
+def test_another_way_to_type_it_is_the_same_quote(quote: str, typed: str) -> None:
+    old = f"Yesterday the mayor said that {quote} a while, and left by the back door."
+    placement, found = place(old, quote, "Updated. " + old.replace(quote, typed))
+    assert (placement.stage, found) == (Stage.QUOTE, typed)
+
+
+def test_a_quote_cut_inside_words_stays_cut_so() -> None:
+    _, found = place(TEXT, "ouncil met on Tues", "Updated. " + TEXT)
+    assert found == "ouncil met on Tues"
+
+
+def test_a_passage_that_moved_is_found_where_it_went() -> None:
+    quote = "closing the old port for the winter"
+    old = f"One thing first. The plan is {quote}, says the mayor.\n\n{OPENING}\n\n{CLOSING}\n"
+    new = f"{OPENING}\n\n{CLOSING}\n\nAnd later on, {quote} was all that mattered.\n"
+    placement, found = place(old, quote, new)
+    assert (placement.stage, found) == (Stage.QUOTE, quote)
+
+
+def test_words_that_changed_in_their_place_are_found_and_said_to_have_changed() -> None:
+    new = TEXT.replace("promised to appeal", "swore to appeal")
+    placement, found = place(TEXT, "called the decision a betrayal and promised to appeal", new)
+    assert found == "called the decision a betrayal and swore to appeal"
+    assert placement.stage is Stage.CHANGED
+    assert 0.5 < placement.confidence < 1
+
+
+def test_another_number_is_another_claim() -> None:
+    new = TEXT.replace("12 to 5", "13 to 4")
+    placement, found = place(TEXT, "voted 12 to 5 to close the old port", new)
+    assert (found, placement.stage) == (None, Stage.ORPHAN)
+    assert placement.reason == "a number in the quote has changed"
+
+
+def test_a_quote_that_is_gone_has_no_place() -> None:
+    placement, found = place(TEXT, VOTE.strip(), OPENING + CLOSING)
+    assert found is None
+    assert placement.reason
+
+
+def test_of_repeated_words_the_one_in_the_same_company_is_found() -> None:
+    old = "First the ferry left the dock at dawn. Then the ferry came back to us at night."
+    new = "Updated. " + old.replace("at dawn", "before dawn")
+    second = Span(old.rindex("the ferry"), old.rindex("the ferry") + len("the ferry"))
+    placement = Placer(old, new).place(second)
+    assert placement.span is not None
+    assert placement.span.start == new.rindex("the ferry")
+
+
+def test_a_repeated_word_whose_sentence_went_takes_no_other_s_place() -> None:
+    old = f"First the ferry left the dock. {TEXT} Then the ferry came back."
+    start = old.index("ferry")
+    placement = Placer(old, f"{TEXT} Then the ferry came back.").place(Span(start, start + 5))
+    assert placement.span is None
+
+
+def test_the_last_copy_of_a_passage_that_stood_twice_keeps_the_quote() -> None:
+    passage = f"{OPENING}{VOTE}{CLOSING}\n\n"
+    old = f"English\n\n{passage}Again\n\n{passage}The end."
+    new = f"Again\n\n{passage}The end."
+    start = old.index("close the old port")
+    placement = Placer(old, new).place(Span(start, start + len("close the old port")))
+    assert placement.span is not None
+    assert placement.span.of(new) == "close the old port"
+
+
+def test_white_space_and_an_emptied_text_give_no_place() -> None:
+    assert Placer("a b", "c a b").place(Span(1, 2)).span is None
+    assert place(TEXT, "12 to 5", "")[1] is None
+
+
+def lookalike(number: int) -> tuple[str, str, Span, Span]:
+    """Return old and new text, the quote, and a place in the new text that must not be taken.
+
+    The quoted sentence changes in one word or number; as it was, it stands
+    elsewhere in both texts.
+    """
+    chance = random.Random(number)
+
+    def paragraph() -> str:
+        return " ".join(chance.choices(WORDS, k=30)) + "."
+
+    sentence = [*chance.choices(WORDS, k=9), str(chance.randint(100, 999))]
+    changed = list(sentence)
+    spot = chance.choice([chance.randrange(9), 9])
+    changed[spot] = "else" if spot < 9 else str(int(sentence[9]) + 1)
+    quote = " ".join(sentence)
+    before = [paragraph() for _ in range(chance.randint(1, 4))]
+    after = [paragraph() for _ in range(chance.randint(1, 4))]
+    elsewhere = f"{paragraph()} {quote} {paragraph()}"
+    noted = chance.random() < 0.5
+    blocks = [*before, quote, *after]
+    renewed = [*before, " ".join(changed), *after]
+    old = "\n\n".join([*blocks, elsewhere] if noted else [elsewhere, *blocks])
+    new = "\n\n".join([*renewed, elsewhere] if noted else [elsewhere, *renewed])
+    start = old.index(quote) if noted else old.rindex(quote)
+    wrong = new.index(quote)
+    size = len(quote)
+    return old, new, Span(start, start + size), Span(wrong, wrong + size)
+
+
+def test_a_lookalike_never_takes_the_note() -> None:
+    for number in range(300):
+        old, new, quote, wrong = lookalike(number)
+        span = Placer(old, new).place(quote).span
+        assert span is None or not span.crosses(wrong), number
