@@ -88,6 +88,7 @@ def stretches(article: Article) -> Iterator[Stretch]:
         start, end = max(done, block.span.start), min(len(text), block.span.end)
         if start > done and not text[done:start].isspace():
             yield from _loose(text, done, start)
+            done = start
         if start < end:
             yield from _stretches_of(text, block, start, end)
             done = end

@@ -39,7 +39,8 @@ class _Drawn(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        self[code] = drawn = "" if _is_hidden(char) else sanitise(char)
+        safe = sanitise(char)
+        self[code] = drawn = "" if _is_hidden(safe) else safe
         return drawn
 
 

@@ -78,7 +78,11 @@ class Layout:
         start = self._starts[y]
         end = self._starts[y + 1] if nth + 1 < last else self.document.ends[index]
         text = self.document.flat
-        hyphen = not narrow and nth + 1 < last and text[end - 1] == SOFT_HYPHEN
+        hyphen = (
+            text[end - 1 : end] == SOFT_HYPHEN
+            and nth + 1 < last
+            and PROSE.width(lead + text[start:end]) < self.width
+        )
         if not form.hard:
             end = start + len(text[start:end].rstrip())
         return Line(

@@ -14,7 +14,8 @@ from itertools import accumulate
 from .glyphs import SOFT_HYPHEN, Glyphs
 from .graphemes import boundary
 
-_BREAKS_AFTER = " \t\n\u200b" + SOFT_HYPHEN
+_BLANK = " \t\n"
+_BREAKS_AFTER = " \n\u200b" + SOFT_HYPHEN
 _JOINTS = "-\u2010\u2013\u2014"
 # The most common marks of JIS X 4051 that do not begin, or end, a line.
 _NOT_FIRST = frozenset(
@@ -59,7 +60,7 @@ def wrap_wide(
             # A cluster wider than the line has to be cut somewhere.
             place = max(stop, start + 1)
         start = place if hard else _soft_break(text, start, place, reach, width) or place
-        while not hard and start < end and _is_space(text, start, end):
+        while not hard and start < end and _is_blank(text, start, end, glyphs):
             start += 1
         if start >= end:
             return
@@ -89,7 +90,7 @@ def _soft_break(text: str, start: int, stop: int, reach: list[int], width: int) 
     """Return the last place after `start` and up to `stop` where a line may end, 0 if none."""
     for place in range(stop, start, -1):
         before, after = text[place - 1], text[place]
-        if after in " \n":
+        if after in _BLANK:
             return place
         index = place - start
         if reach[index] == reach[index - 1] or not _is_boundary(text, start, place):
@@ -105,9 +106,9 @@ def _soft_break(text: str, start: int, stop: int, reach: list[int], width: int) 
     return 0
 
 
-def _is_space(text: str, place: int, end: int) -> bool:
-    """Return whether a space stands here that carries no mark of its own."""
-    if text[place] not in " \n":
+def _is_blank(text: str, place: int, end: int, glyphs: Glyphs) -> bool:
+    """Return whether white space is drawn here that carries no mark of its own."""
+    if text[place] not in _BLANK or glyphs.draw(text[place]).strip():
         return False
     return place + 1 == end or _is_boundary(text, place, place + 1)
 
