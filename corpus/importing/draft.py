@@ -59,8 +59,9 @@ def article(draft: Draft, source: str) -> Article:
 
 def identity(title: str, text: str) -> ArticleId:
     """Return the id of an article: the same for the same title and text, 12 letters and digits."""
-    digest = hashlib.sha256(f"{title}\0{text}".encode()).digest()
-    return ArticleId(b32encode(digest).decode("ascii")[:_ID_LENGTH].lower())
+    digest = hashlib.sha256(f"{title}\0".encode())
+    digest.update(text.encode())
+    return ArticleId(b32encode(digest.digest()).decode("ascii")[:_ID_LENGTH].lower())
 
 
 def shorten(text: str, length: int) -> str:

@@ -75,10 +75,8 @@ def test_quotes_have_depth() -> None:
 
 
 def test_a_table_holds_a_row_a_line_with_tabs_between_cells() -> None:
-    text = "| Year | *Cost* |\n|--|--|\n| 2024 | `1` \\| 2 |\n| 2025 |\n"
-    assert blocks(text) == [(BlockKind.TABLE, 0, "", "Year\tCost\n2024\t1 | 2\n2025\t")] or blocks(
-        text
-    ) == [(BlockKind.TABLE, 0, "", "Year\tCost\n2024\t1 | 2\n2025")]
+    text = "| | *Cost* |\n|--|--|\n| 2024 | `1` \\| 2 |\n| 2025 |\n"
+    assert blocks(text) == [(BlockKind.TABLE, 0, "", "\tCost\n2024\t1 | 2\n2025\t")]
     assert styles(text) == [(StyleKind.EMPHASIS, "Cost", ""), (StyleKind.CODE, "1", "")]
 
 

@@ -152,6 +152,18 @@ def test_a_date_above_the_title_does_not_take_its_place() -> None:
     assert article(text).title == "A bridge too dear"
 
 
+def test_noise_that_shares_its_lines_with_the_text_is_told_from_it() -> None:
+    text = f"Español\nA bridge too dear\nBy Ada Okoye\n\n{LONG}\n\nCall the mill\nPolski"
+    assert blocks(text) == [
+        (BlockKind.LABEL, "Español"),
+        (BlockKind.HEADING, "A bridge too dear"),
+        (BlockKind.PARAGRAPH, "By Ada Okoye"),
+        (BlockKind.PARAGRAPH, LONG),
+        (BlockKind.PARAGRAPH, "Call the mill"),
+        (BlockKind.LABEL, "Polski"),
+    ]
+
+
 def test_no_date_is_taken_from_the_story() -> None:
     assert article(f"A bridge too dear\n\nOn 3 May 2021 it fell. {LONG}").metadata.published is None
 
@@ -183,6 +195,11 @@ def test_a_text_without_a_title_is_called_by_its_first_words() -> None:
 def test_what_is_only_noise_is_still_text() -> None:
     assert blocks("English") == [(BlockKind.PARAGRAPH, "English")]
     assert blocks("[Photo: Ada Okoye]") == [(BlockKind.PARAGRAPH, "[Photo: Ada Okoye]")]
+
+
+def test_a_chapter_may_have_its_number_and_its_name_on_two_lines() -> None:
+    text = f"The bridge\n\nCHAPTER I.\nThe Mill\n\n{LONG}\n\n{LONGER}\n\n{LONG}"
+    assert blocks(text)[1] == (BlockKind.HEADING, "CHAPTER I.\nThe Mill")
 
 
 @pytest.mark.parametrize("text", ["\n" * 1_000_000 + "end", "x" * 10_000_000, "a\n" * 200_000])

@@ -53,7 +53,8 @@ class Writer:
 
     def write(self, kind: BlockKind, line: Line, level: int = 0, marker: str = "") -> None:
         """Append a block, unless it is blank."""
-        line = line if kind is BlockKind.CODE else line.stripped()
+        # In code and tables, white space at the edges has a meaning.
+        line = line if kind in {BlockKind.CODE, BlockKind.TABLE} else line.stripped()
         if not line.text.strip():
             return
         if self._length:

@@ -8,20 +8,26 @@ wrapped at a fixed width, where it is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.span import Span
+
+from .noise import is_chrome, is_language_switch
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _LONG = 80
 """Characters from which a line is a paragraph of its own, not a line of verse."""
 _WIDTHS = range(50, 110)
 """Widths at which people and programs wrap lines."""
+_EDGE = 3
+"""Lines at either end that may be noise of a page and stand alone."""
 _SAMPLE = 4_000
 """Lines looked at to tell the habit."""
 _LEAST_FULL = 4
-_LEAST_SHARE_FULL = 0.75
+_LEAST_SHARE_FULL = 0.6
+_SHORT = 0.6
+"""Part of the width below which a line is not taken for a wrapped one."""
 _SLACK = 6
 """Characters by which a wrapped line may fall short of the width: not all wrap alike."""
 _STOPS = tuple(".!?…:\"'”’»)]")
@@ -36,30 +42,45 @@ def paragraphs(text: str) -> tuple[str, list[Span]]:
     In a hard-wrapped text each newline inside a paragraph becomes a space, so
     that it can be laid out at any width; the text keeps its length.
     """
-    groups = list(_groups(text))
+    groups = _groups(text)
     if width := _wrap_width(text, groups):
         return _unwrap(text, groups, width)
     apart = _one_a_line(groups)
+    head = _head(text, groups)
     spans: list[Span] = []
     for number, group in enumerate(groups):
         # What heads a text, title, byline and date, stands line by line.
-        if apart or number == 0 or any(len(line) > _LONG for line in group):
+        if apart or number == head or any(len(line) > _LONG for line in group):
             spans.extend(group)
         else:
             spans.append(Span(group[0].start, group[-1].end))
     return text, spans
 
 
-def _groups(text: str) -> Iterator[Group]:
-    group: Group = []
-    for found in _LINE.finditer(text):
-        line = Span(*found.span())
-        if group and text.count("\n", group[-1].end, line.start) > 1:
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
+def _groups(text: str) -> list[Group]:
+    lines = [Span(*found.span()) for found in _LINE.finditer(text)]
+    edges = (*lines[:_EDGE], *lines[-_EDGE:])
+    alone = {line for line in edges if _is_noise(line.of(text))}
+    groups: list[Group] = []
+    before: Span | None = None
+    for line in lines:
+        apart = before is None or text.count("\n", before.end, line.start) > 1
+        if apart or before in alone or line in alone:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+        before = line
+    return groups
+
+
+def _is_noise(line: str) -> bool:
+    return is_language_switch(line) or is_chrome(line)
+
+
+def _head(text: str, groups: Sequence[Group]) -> int:
+    """Return the number of the first group that is not noise."""
+    noise = (len(group) == 1 and _is_noise(group[0].of(text)) for group in groups[:_EDGE])
+    return next((number for number, is_noise in enumerate(noise) if not is_noise), 0)
 
 
 def _one_a_line(groups: Sequence[Group]) -> bool:
@@ -84,8 +105,18 @@ def _wrap_width(text: str, groups: Sequence[Group]) -> int:
     width = lengths[int(0.97 * (len(lengths) - 1))]
     if width not in _WIDTHS:
         return 0
-    pairs = [pair for group in sample for pair in pairwise(group)]
-    full = sum(_is_full(text, line, following, width) for line, following in pairs)
+    # Short lines are headings and verse, and say nothing of the rest.
+    pairs = [
+        (line, following)
+        for group in sample
+        for line, following in pairwise(group)
+        if len(line) >= _SHORT * width
+    ]
+    # Paragraphs of one line each may be of one length too, but they end in stops.
+    full = sum(
+        _is_full(text, line, following, width) and not text.endswith(_STOPS, line.start, line.end)
+        for line, following in pairs
+    )
     return width if full >= max(_LEAST_FULL, _LEAST_SHARE_FULL * len(pairs)) else 0
 
 
@@ -99,6 +130,7 @@ def _unwrap(text: str, groups: Sequence[Group], width: int) -> tuple[str, list[S
     pieces: list[str] = []
     spans: list[Span] = []
     done = 0
+    head = _head(text, groups)
     for number, group in enumerate(groups):
         start = group[0].start
         for line, following in pairwise(group):
@@ -108,7 +140,7 @@ def _unwrap(text: str, groups: Sequence[Group], width: int) -> tuple[str, list[S
                     text[line.end : following.start].replace("\n", " "),
                 )
                 done = following.start
-            elif number == 0 or _begins_paragraph(text, line, following):
+            elif number == head or _begins_paragraph(text, line, following):
                 spans.append(Span(start, line.end))
                 start = following.start
         spans.append(Span(start, group[-1].end))
@@ -127,7 +159,7 @@ def _begins_paragraph(text: str, line: Span, following: Span) -> bool:
 
     Otherwise it is one of verse or of an address, whose break is kept.
     """
-    return _is_indented(text, line, following) and text[: line.end].endswith(_STOPS, line.start)
+    return _is_indented(text, line, following) and text.endswith(_STOPS, line.start, line.end)
 
 
 def _is_indented(text: str, line: Span, following: Span) -> bool:

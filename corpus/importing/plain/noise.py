@@ -19,6 +19,7 @@ _LANGUAGE_SWITCH = re.compile(
 _CHROME = re.compile(
     r"advertisement|share|share (?:this|on)(?: \w+){1,2}|print(?: this (?:page|article))?|"
     r"skip to (?:main )?content|listen to this article|back to top|subscribe|menu|"
+    r"(?:for immediate|press|news) release|"
     r"[-=_*#~•·. ]{3,}",
     re.IGNORECASE,
 )

@@ -20,6 +20,7 @@ _EDGE = 3
 _HEAD = 6
 """Paragraphs at the beginning among which title and date may stand."""
 _TITLE_LENGTH, _TITLE_WORDS = 220, 32
+_PIECE = 600
 _HEADING_LENGTH, _HEADING_WORDS = 90, 14
 _STANDFIRST_WORDS = 5
 """Words from which a line right below the title tells what the article is about."""
@@ -28,9 +29,7 @@ _MOST_HEADINGS = 0.4
 _CLOSERS = "\"'”’»)]"
 _STOPS = tuple(".…。．,;:，；：")
 _BULLETS = tuple("-–—•·*‣▪")
-_BYLINE = re.compile(
-    r"(?:by|von|por|par|di|door|autor|автор)[:\s]\s*[^\W\d_a-z][^.!?]*", re.IGNORECASE
-)
+_BYLINE = re.compile(r"(?i:by|von|por|par|di|door|autor|автор)[:\s]\s*[^\W\d_a-zà-öа-я][^.!?]*")
 _BYLINE_WORDS = 12
 
 
@@ -40,7 +39,7 @@ class _Piece:
 
     span: Span
     words: str
-    """Its characters, or as many of them as a heading or a caption may have."""
+    """Its characters; empty when they are too many to be anything but a paragraph."""
 
     def is_short(self, length: int, most_words: int) -> bool:
         return len(self.span) <= length and len(self.words.split()) <= most_words
@@ -52,9 +51,13 @@ class _Piece:
 
     @property
     def is_heading(self) -> bool:
-        if not self.is_short(_HEADING_LENGTH, _HEADING_WORDS):
+        if not self.is_short(_PIECE = 600
+_HEADING_LENGTH, _HEADING_WORDS):
             return False
-        return _is_open(self.words) or (self.words.isupper() and len(self.words) > 3)
+        first, _, second = self.words.partition("\n")
+        shouted = first.isupper() and len(first) > 3
+        # A chapter's number and its name may stand on two lines.
+        return (shouted and (not second or _is_open(second))) or _is_open(self.words)
 
     @property
     def is_prose(self) -> bool:
@@ -63,10 +66,10 @@ class _Piece:
     @property
     def is_dateline(self) -> bool:
         """Whether one of its lines states the date of the article."""
-        return self.date is not None
+        return self.stated is not None
 
     @property
-    def date(self) -> date | None:
+    def stated(self) -> date | None:
         dates = map(stated_date, self.words.split("\n"))
         return next((found for found in dates if found is not None), None)
 
@@ -78,7 +81,7 @@ class _Piece:
 
 def lay_out(text: str, spans: Sequence[Span]) -> Draft:
     """Return the draft of a text from the spans of its paragraphs."""
-    pieces = [_Piece(span, text[span.start : min(span.end, span.start + 700)]) for span in spans]
+    pieces = [_Piece(span, span.of(text) if len(span) <= _PIECE else "") for span in spans]
     kinds = dict(_labels(pieces))
     rest = [number for number in range(len(pieces)) if number not in kinds]
     kinds |= _captions(pieces, rest)
@@ -175,7 +178,7 @@ def _blocks(
 
 
 def _published(pieces: Sequence[_Piece]) -> date | None:
-    dates = (piece.date for piece in pieces[:_HEAD])
+    dates = (piece.stated for piece in pieces[:_HEAD])
     return next((found for found in dates if found is not None), None)
 
 
