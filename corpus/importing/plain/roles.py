@@ -21,6 +21,7 @@ _HEAD = 6
 """Paragraphs at the beginning among which title and date may stand."""
 _TITLE_LENGTH, _TITLE_WORDS = 220, 32
 _PIECE = 600
+"""Characters up to which a paragraph is looked at closely."""
 _HEADING_LENGTH, _HEADING_WORDS = 90, 14
 _STANDFIRST_WORDS = 5
 """Words from which a line right below the title tells what the article is about."""
@@ -51,8 +52,7 @@ class _Piece:
 
     @property
     def is_heading(self) -> bool:
-        if not self.is_short(_PIECE = 600
-_HEADING_LENGTH, _HEADING_WORDS):
+        if not self.is_short(_HEADING_LENGTH, _HEADING_WORDS):
             return False
         first, _, second = self.words.partition("\n")
         shouted = first.isupper() and len(first) > 3
