@@ -70,7 +70,7 @@ class Database:
         return cls(folder, connection, turn)
 
     def close(self) -> None:
-        """Close the connection; what was written stays written."""
+        """Close the connection, once or again; what was written stays written."""
         with self._lock:
             self._connection.close()
             self._turn.close()

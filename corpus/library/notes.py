@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -217,22 +216,26 @@ def _read(
     condition: str,
     parameters: tuple[str, ...],
 ) -> list[Note]:
-    read: dict[NoteId, Note] = {}
+    heads: dict[NoteId, tuple[str, str, str]] = {}
+    anchors: dict[NoteId, list[Anchor]] = {}
     for note, body, created, modified, *anchor in connection.execute(
         _READING + condition,
         parameters,
     ):
-        known = read.get(note)
-        read[note] = Note(
+        heads[note] = (body, created, modified)
+        anchors.setdefault(note, []).append(_anchor(anchor))
+    tags = _tags(connection, heads)
+    return [
+        Note(
             id=note,
-            anchors=(*(known.anchors if known else ()), _anchor(anchor)),
+            anchors=tuple(anchors[note]),
             body=body,
-            tags=(),
+            tags=tuple(tags.get(note, ())),
             created=datetime.fromisoformat(created),
             modified=datetime.fromisoformat(modified),
         )
-    tags = _tags(connection, read)
-    return [replace(note, tags=tuple(tags.get(note.id, ()))) for note in read.values()]
+        for note, (body, created, modified) in heads.items()
+    ]
 
 
 def _anchor(row: Sequence[Any]) -> Anchor:

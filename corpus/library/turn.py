@@ -28,6 +28,7 @@ class Turn:
     def __init__(self, path: Path, patience: float) -> None:
         self._folder, self._patience = path.parent, patience
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._closed = False
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -50,8 +51,10 @@ class Turn:
             fcntl.flock(self._descriptor, fcntl.LOCK_UN)
 
     def close(self) -> None:
-        """Give the turn up for good."""
-        os.close(self._descriptor)
+        """Give the turn up for good, once or again."""
+        if not self._closed:
+            self._closed = True
+            os.close(self._descriptor)
 
     def _taken(self) -> bool:
         try:

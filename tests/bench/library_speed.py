@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import os
 import random
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.article import Article, ArticleId, Block, BlockKind, Metadata
@@ -105,6 +107,45 @@ def bare_save(folder: Path) -> Callable[[], object]:
     return save
 
 
+def changed(imported: Imported, chance: random.Random) -> Imported:
+    """Return the article with one word in fifty another, and a paragraph put in."""
+    words = imported.article.text.split(" ")
+    for place in chance.sample(range(len(words)), len(words) // 50):
+        words[place] = "changed"
+    text = "A paragraph that was put in.\n\n" + " ".join(words)
+    data = text.encode()
+    made = replace(imported.article, text=text, blocks=())
+    return Imported(made, data, hashlib.sha256(data).hexdigest())
+
+
+def report_notes(library: Library, chance: random.Random) -> None:
+    """Time placing and opening notes: 100 articles with 10 each, one with 2,000."""
+    imported = [article(10**9 + number, chance) for number in range(101)]
+    counts = [10] * 100 + [2000]
+    for one, count in zip(imported, counts, strict=True):
+        added = library.add(one).id
+        with library.batch():
+            for _ in range(count):
+                start = chance.randrange(len(one.article.text) - 40)
+                library.annotate([library.anchor(added, Span(start, start + 30))])
+    crowded = imported[-1].article.id
+    bare = imported[0].article.id
+    report("open an article with 10 notes", milliseconds(lambda: opened(library, bare), 20))
+    report("open an article with 2,000 notes", milliseconds(lambda: opened(library, crowded), 20))
+    renewed = iter([changed(one, chance) for one in imported])
+    begun = time.perf_counter()
+    for one in itertools.islice(renewed, 100):
+        library.add(one)
+    print(f"1,000 notes on 100 changed articles placed in {time.perf_counter() - begun:.2f} s")
+    begun = time.perf_counter()
+    library.add(next(renewed))
+    print(f"2,000 notes on one changed article placed in {time.perf_counter() - begun:.2f} s")
+
+
+def opened(library: Library, article_id: ArticleId) -> object:
+    return library.reading(article_id), library.notes(article_id)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("articles", type=int, nargs="?", default=20_000)
@@ -148,6 +189,7 @@ def main() -> None:
         report("candidates for 30 keys", milliseconds(lambda: library.candidates(keys), 50))
         report("all stale articles", milliseconds(lambda: library.stale("v"), 5))
         report("save a note now", milliseconds(lambda: library.annotate([anchor], "w " * 200), 300))
+        report_notes(library, chance)
         library.close()
 
 

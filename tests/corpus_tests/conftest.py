@@ -45,7 +45,8 @@ def imported() -> Callable[..., Imported]:
         article: Article | None = None,
         original: bytes | None = None,
     ) -> Imported:
-        data = text.encode() if original is None else original
+        read = article.text if article else text
+        data = read.encode() if original is None else original
         sha256 = hashlib.sha256(data).hexdigest()
         whole = article or Article(
             id=ArticleId(sha256[:12]),
@@ -53,9 +54,6 @@ def imported() -> Callable[..., Imported]:
             text=text,
             metadata=Metadata(source=source),
         )
-        if article is not None and original is None:
-            data = article.text.encode()
-            sha256 = hashlib.sha256(data).hexdigest()
         return Imported(whole, data, sha256)
 
     return make

@@ -48,6 +48,14 @@ def test_a_library_is_there_the_next_day(tmp_path: Path, imported: Importer) -> 
         assert library.notes() == [note]
 
 
+def test_closing_again_does_nothing(tmp_path: Path) -> None:
+    library = Library.open(tmp_path)
+    library.close()
+    library.close()
+    with Library.open(tmp_path) as again:
+        assert again.count() == 0
+
+
 def test_saving_waits_for_the_disk(tmp_path: Path) -> None:
     with Library.open(tmp_path) as library, library._database.reading() as connection:
         asked = ("journal_mode", "synchronous", "foreign_keys", "mmap_size")
