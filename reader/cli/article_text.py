@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from corpus.article import Article, Block, BlockKind
 from corpus.sanitise import sanitise
+from reader.wording import counted, joined
 
 from .output import Line, Piece
 from .table import cells
-from .wording import counted, joined
+from .wrapping import wrapped
 
 _MEASURE = 76
 """Most cells of a line, where there are line ends to be set at all."""
@@ -81,15 +82,4 @@ def _table(text: str) -> Iterator[Line]:
 
 
 def _wrapped(text: str, measure: int) -> Iterator[str]:
-    """Yield the text in lines of at most `measure` cells, broken at white space."""
-    for paragraph in text.split("\n"):
-        line = ""
-        taken = 0
-        for word in paragraph.split():
-            wide = cells(word)
-            if line and taken + 1 + wide > measure:
-                yield line
-                line, taken = word, wide
-            else:
-                line, taken = (f"{line} {word}", taken + 1 + wide) if line else (word, wide)
-        yield line
+    return (line.of(text) for line in wrapped(text, measure))

@@ -10,9 +10,11 @@ from .output import tell
 from .progress import bar
 
 
-def catch_up(workspace: Workspace, cancelled: Callable[[], bool]) -> int:
-    """Index what is new, say so when all must be indexed anew, and return how many were."""
-    if workspace.index_was_reset():
+def catch_up(workspace: Workspace, cancelled: Callable[[], bool]) -> None:
+    """Index what is new, and say so when that is everything, or when it must wait."""
+    if workspace.index_was_lost():
         tell("The search index was missing, older or broken; it is built anew.")
     with bar("Indexing") as progress:
-        return workspace.catch_up(lambda done, total: progress(done, total, ""), cancelled)
+        workspace.catch_up(lambda done, total: progress(done, total, ""), cancelled)
+    if workspace.is_behind and not cancelled():
+        tell("Another program is writing the search index; the newest articles follow later.")

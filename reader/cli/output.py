@@ -6,10 +6,8 @@ act on the terminal: pieces are cleaned first, and styled afterwards.
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -52,6 +50,8 @@ def tell(*pieces: str | Piece) -> None:
 
 def say_json(value: Any) -> None:
     """Write a value as one line of JSON to standard output."""
+    import json
+
     # Another encoding than UTF-8 could not hold every character.
     narrow = "utf" not in (sys.stdout.encoding or "").lower()
     _put(sys.stdout, _escaped_json(json.dumps(value, ensure_ascii=narrow)))
@@ -69,7 +69,11 @@ def is_terminal(stream: TextIO) -> bool:
 
 def width() -> int:
     """Return how many cells a line of standard output may take; a pipe has room for all."""
-    return shutil.get_terminal_size().columns if is_terminal(sys.stdout) else _WIDEST
+    if not is_terminal(sys.stdout):
+        return _WIDEST
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def _write(stream: TextIO, pieces: Line) -> None:
@@ -92,5 +96,7 @@ def _shown(piece: str | Piece, *, styled: bool) -> str:
 
 
 def _escaped_json(text: str) -> str:
+    import json
+
     # Such a character can only stand in a string, where this is its escape.
     return _ACTING.sub(lambda match: json.dumps(match[0])[1:-1], text)

@@ -1,7 +1,6 @@
 """The one headless door to library, recognition and index, for command line and screens."""
 
-from .adding import STDIN
-from .values import AddReport, Failure, Finding, Opening
+from .values import STDIN, AddReport, Failure, Finding, Opening
 from .workspace import Workspace
 
 __all__ = [

@@ -8,18 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import UnreadableArticle
-from corpus.importing import Imported
+from corpus.importing import Imported, read, read_bytes, walk
 from corpus.library import Added, Library, Outcome
 
 from .recognising import Recognising
-from .values import AddReport, Failure
+from .values import STDIN, AddReport, Failure, Progress
 
-STDIN = "-"
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _NO_FETCHING = "fetching pages is not there yet; save the page as text or Markdown and add that"
-
-Progress = Callable[[int, int, str], None]
-"""Told how many sources are done, of how many, and which comes next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +75,17 @@ def add_imported(library: Library, recognising: Recognising, imported: Imported)
     return added
 
 
-def is_address(source: str) -> bool:
-    """Return whether a source is a URL rather than a path."""
-    return _ADDRESS.match(source) is not None
-
-
 def _found(sources: Iterable[str]) -> Iterator[_Source]:
-    from corpus.importing import walk
-
     for source in sources:
         if source == STDIN:
             yield _Source(STDIN)
-        elif is_address(source):
+        elif _ADDRESS.match(source):
             yield _Source(source, refusal=_NO_FETCHING)
         else:
-            yield from _walked(Path(source), walk)
+            yield from _walked(Path(source))
 
 
-def _walked(path: Path, walk: Callable[[Path], Iterator[Path]]) -> Iterator[_Source]:
+def _walked(path: Path) -> Iterator[_Source]:
     empty = True
     try:
         for file in walk(path):
@@ -110,8 +99,6 @@ def _walked(path: Path, walk: Callable[[Path], Iterator[Path]]) -> Iterator[_Sou
 
 
 def _imported(source: _Source, stdin: bytes | None) -> Imported:
-    from corpus.importing import read, read_bytes
-
     if source.path is not None:
         return read(source.path)
     if source.refusal:

@@ -15,11 +15,13 @@ from corpus.library import Library
 from index.errors import SearchError
 from reader.errors import Shadowed
 from reader.isolation import PACKAGES, require_own_packages
+from reader.wording import counted
 
 from .indexed import Indexed
 from .values import Finding
 
 _OURS = "diptych"
+_OK = "ok"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -97,45 +99,45 @@ def _kept_in(folder: Path) -> Iterator[Finding]:
     except CorpusError as error:
         yield Finding("library", well=False, sentence=str(error))
         return
-    with library:
-        yield from _library(library, file)
-        indexed = Indexed(library, folder / "index")
-        with closing(indexed):
+    with library, closing(Indexed(library, folder / "index")) as indexed:
+        yield _file(library.folder / "library.db")
+        try:
+            sentence = f"{counted(library.count(), 'article')} in {library.folder}"
+            yield Finding("library", well=True, sentence=sentence)
             yield _index(library, indexed)
+        except CorpusError as error:
+            yield Finding("library", well=False, sentence=str(error))
 
 
-def _library(library: Library, file: Path) -> Iterator[Finding]:
-    subject = "library"
-    yield Finding(subject, well=True, sentence=f"{library.count():,} articles in {library.folder}")
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        damage = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
-        damage = [sentence for sentence in damage if sentence != "ok"]
-        lost = connection.execute("PRAGMA foreign_key_check").fetchall()
-    if lost:
-        damage.append(f"{len(lost):,} rows lead nowhere")
+def _file(path: Path) -> Finding:
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            told = [row[0] for row in connection.execute("PRAGMA quick_check(3)")]
+            lost = connection.execute("PRAGMA foreign_key_check").fetchall() if _OK in told else []
+    except sqlite3.DatabaseError as error:
+        told, lost = [str(error)], []
+    damage = [sentence for sentence in told if sentence != _OK]
+    damage += [f"{counted(len(lost), 'row')} lead nowhere"] if lost else []
     if damage:
-        yield Finding(subject, well=False, sentence="It is damaged: " + "; ".join(damage))
-    else:
-        yield Finding(subject, well=True, sentence="Its file is sound")
+        return Finding("file", well=False, sentence=f"{path} is damaged: {'; '.join(damage)}")
+    return Finding("file", well=True, sentence=f"{path} is sound")
 
 
 def _index(library: Library, indexed: Indexed) -> Finding:
-    subject = "index"
     try:
         held = indexed.index.count()
+        lost = indexed.was_lost
     except SearchError as error:
-        return Finding(subject, well=False, sentence=str(error))
-    waiting = len(library.changes(limit=library.count() + 1))
-    if indexed.index.was_reset:
-        sentence = "is missing, older or broken; the next search builds it anew"
-        return Finding(subject, well=True, sentence=sentence)
-    if waiting:
-        sentence = f"{held:,} articles; {waiting:,} wait to be indexed, which the next search does"
-        return Finding(subject, well=True, sentence=sentence)
-    well = held == library.count()
-    sentence = (
-        f"{held:,} articles, up to date"
-        if well
-        else (f"{held:,} articles where the library has {library.count():,}; run diptych reindex")
-    )
-    return Finding(subject, well=well, sentence=sentence)
+        return Finding("index", well=False, sentence=str(error))
+    count = library.count()
+    waiting = len(library.changes(count + 1))
+    if lost:
+        sentence = "was missing, older or broken; the next search builds it anew"
+    elif waiting:
+        sentence = f"{counted(waiting, 'article')} to be indexed, which the next search does"
+    elif held != count:
+        sentence = f"{counted(held, 'article')} of {count:,}; run diptych reindex"
+    else:
+        sentence = f"{counted(held, 'article')}, up to date"
+    return Finding("index", well=lost or bool(waiting) or held == count, sentence=sentence)

@@ -38,6 +38,16 @@ class Indexed:
                 self._opened = open_index(self._folder)
             return self._opened
 
+    @property
+    def was_lost(self) -> bool:
+        """Return whether articles that were indexed must be so again, for want of a sound index.
+
+        Raises:
+            UnusableIndex: it can neither be read nor made.
+        """
+        count = self._library.count()
+        return self.index.was_reset and len(self._library.changes(count)) < count
+
     def ask(self, question: Callable[[SearchIndex], T]) -> T:
         """Return the answer of the index; if it turns out broken, that of a new one.
 
@@ -61,8 +71,9 @@ class Indexed:
     ) -> int:
         """Index what changed in the library and return how many articles that were.
 
+        What another program keeps from being indexed stays to do.
+
         Raises:
-            IndexBusy: another program is writing the index.
             UnusableIndex: it can neither be read nor made.
         """
         from index import catch_up

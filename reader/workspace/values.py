@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus.article import ArticleId
 from corpus.entity import EntityId
 from corpus.library import Added
+
+STDIN = "-"
+"""The source that stands for standard input."""
+
+Progress = Callable[[int, int, str], None]
+"""Told how many sources are done, of how many, and which comes next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from corpus.article import Article, ArticleId
 from corpus.comparison import Comparison, Side
+from corpus.entity import Recognizer
 from corpus.errors import UnknownArticle, UnknownNote, UnreadableArticle
 from corpus.known import KnownEntity
 from corpus.library import Library, Listed
@@ -16,13 +18,13 @@ from corpus.sanitise import sanitise
 from corpus.span import Span
 from reader.errors import WrongUsage
 
-from .adding import Progress, add_sources, is_address
 from .indexed import Indexed
-from .opening import add_samples, named, recall_pair, remember_pair
+from .last_pair import recall_pair, remember_pair
 from .recognising import Recognising
-from .values import AddReport, Finding, Opening
+from .values import AddReport, Finding, Opening, Progress
 
 if TYPE_CHECKING:
+    # Searching loads the query language, which most commands do without.
     from .searching import SearchResults
 
 
@@ -33,10 +35,10 @@ class Workspace:
     stands in the way.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, recognizer: Recognizer | None = None) -> None:
         self.library = library
         self._indexed = Indexed(library, library.folder / "index")
-        self._recognising = Recognising(library)
+        self._recognising = Recognising(library, recognizer)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -74,6 +76,8 @@ class Workspace:
         stdin: bytes | None = None,
     ) -> AddReport:
         """Bring files, folders and `-` (`stdin`) into the library and tell what became of each."""
+        from .adding import add_sources
+
         return add_sources(
             self.library,
             self._recognising,
@@ -90,19 +94,18 @@ class Workspace:
             UnknownArticle: no article goes by that.
             UnreadableArticle: the path is new and gives no article.
         """
-        if Path(reference).is_file():
-            report = self.add([reference])
-            for failure in report.failed:
-                raise UnreadableArticle(failure.source, failure.error)
-            (added,) = (*report.added, *report.updated, *report.unchanged)
-            return added.id
-        try:
-            return self.library.find(reference)
-        except UnknownArticle:
-            if is_address(reference):
-                for failure in self.add([reference]).failed:
-                    raise UnreadableArticle(failure.source, failure.error) from None
-            raise
+        # Unlike a Path, this takes a name that no file can have for no file.
+        if not os.path.isfile(reference):  # noqa: PTH113
+            try:
+                return self.library.find(reference)
+            except UnknownArticle:
+                if "://" not in reference:
+                    raise
+        report = self.add([reference])
+        for failure in report.failed:
+            raise UnreadableArticle(failure.source, failure.error)
+        (added,) = (*report.added, *report.updated, *report.unchanged)
+        return added.id
 
     def listed(self) -> Sequence[Listed]:
         """Return a row for each article, the one added last first."""
@@ -155,6 +158,8 @@ class Workspace:
 
     def open_samples(self) -> Opening:
         """Bring the sample articles in and return the first pair with its main character."""
+        from .samples import add_samples, named
+
         left, right, hero = add_samples(self.library, self._recognising)
         return Opening(left, right, named(self.compare(left, right), hero))
 
@@ -222,13 +227,18 @@ class Workspace:
             )
         )
 
-    def index_was_reset(self) -> bool:
-        """Return whether the index began anew, for want of a sound one, and is not yet filled.
+    def index_was_lost(self) -> bool:
+        """Return whether articles that were indexed must be so again, for want of a sound index.
 
         Raises:
             UnusableIndex: it can neither be read nor made.
         """
-        return self._indexed.index.was_reset
+        return self._indexed.was_lost
+
+    @property
+    def is_behind(self) -> bool:
+        """Return whether there is something that `catch_up` has still to index."""
+        return bool(self.library.changes(1))
 
     def catch_up(
         self,
@@ -237,8 +247,9 @@ class Workspace:
     ) -> int:
         """Recognise and index what is new, and return how many articles were indexed.
 
+        What another program keeps from being indexed stays to do (`is_behind`).
+
         Raises:
-            IndexBusy: another program is writing the index.
             UnusableIndex: it can neither be read nor made.
         """
         self._recognising.catch_up(progress, cancelled)
@@ -251,7 +262,7 @@ class Workspace:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> int:
-        """Build the index anew and return how many articles are in it.
+        """Build the index anew and return how many articles were indexed.
 
         Raises:
             IndexBusy: another program is writing the index.

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
 from typing import Any
 
 from corpus.library import Added
-from index.errors import IndexBusy
 from reader.cli.exits import DONE, FAILED, INTERRUPTED
 from reader.cli.indexing import catch_up
 from reader.cli.interruption import interruptible
 from reader.cli.output import Piece, say, say_json, tell
 from reader.cli.progress import bar
 from reader.cli.session import opened
-from reader.cli.wording import counted
-from reader.workspace import STDIN, AddReport, Workspace
+from reader.wording import counted
+from reader.workspace import STDIN, AddReport
 
 
 def run(arguments: Namespace) -> int:
@@ -33,19 +31,11 @@ def run(arguments: Namespace) -> int:
             _say(report)
         _tell(report)
         if report.added or report.updated:
-            _index(workspace, cancelled)
+            catch_up(workspace, cancelled)
         if cancelled():
             tell("Interrupted; what was added is kept.")
             return INTERRUPTED
     return FAILED if report.failed else DONE
-
-
-def _index(workspace: Workspace, cancelled: Callable[[], bool]) -> None:
-    try:
-        catch_up(workspace, cancelled)
-    except IndexBusy:
-        # Whoever holds the index, or the next search, does it.
-        tell("Another program is writing the search index; what is new follows later.")
 
 
 def _document(report: AddReport) -> dict[str, Any]:

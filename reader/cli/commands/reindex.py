@@ -9,7 +9,7 @@ from reader.cli.interruption import interruptible
 from reader.cli.output import say_json, tell
 from reader.cli.progress import bar
 from reader.cli.session import opened
-from reader.cli.wording import counted
+from reader.wording import counted
 
 
 def run(arguments: Namespace) -> int:

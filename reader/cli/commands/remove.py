@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from corpus.errors import CorpusError
+from corpus.library import ArticleHasNotes
 from reader.cli.exits import DONE, FAILED
 from reader.cli.output import say, say_json, tell
 from reader.cli.session import opened
@@ -19,6 +20,9 @@ def run(arguments: Namespace) -> int:
             try:
                 article = workspace.article(workspace.library.find(reference))
                 workspace.remove(article.id, force=arguments.force)
+            except ArticleHasNotes as error:
+                failed.append({"article": reference, "error": str(error)})
+                tell(f"{error} (--force)")
             except CorpusError as error:
                 failed.append({"article": reference, "error": str(error)})
                 tell(str(error))

@@ -10,35 +10,29 @@ from corpus.span import Span
 from reader.cli.exits import DONE, FAILED, INTERRUPTED
 from reader.cli.indexing import catch_up
 from reader.cli.interruption import interruptible
-from reader.cli.output import Line, Piece, say, say_json, tell
+from reader.cli.output import Line, Piece, say, say_json, tell, width
 from reader.cli.session import opened
-from reader.cli.wording import counted, joined
-from reader.workspace import Workspace
+from reader.cli.wrapping import wrapped
+from reader.wording import counted, joined
 from reader.workspace.searching import Result, SearchResults
+
+_INDENT = "  "
 
 
 def run(arguments: Namespace) -> int:
     """Search, and show the best hits; finding nothing is a failure, as for grep."""
     with opened(arguments) as workspace:
-        if not _is_current(workspace):
-            return INTERRUPTED
+        with interruptible() as cancelled:
+            catch_up(workspace, cancelled)
+            if cancelled():
+                tell("Interrupted; the next search goes on indexing.")
+                return INTERRUPTED
         results = workspace.search(" ".join(arguments.query), limit=arguments.limit, counted=True)
     if arguments.json:
         say_json(_document(" ".join(arguments.query), results))
     else:
         _say(results)
     return DONE if results.total else FAILED
-
-
-def _is_current(workspace: Workspace) -> bool:
-    from index.errors import IndexBusy
-
-    with interruptible() as cancelled:
-        try:
-            catch_up(workspace, cancelled)
-        except IndexBusy:
-            tell("Another program is writing the search index; the newest articles may be missing.")
-        return not cancelled()
 
 
 def _document(query: str, results: SearchResults) -> dict[str, Any]:
@@ -85,14 +79,17 @@ def _lines(hit: Result) -> Iterator[Line]:
     published = hit.published.isoformat() if hit.published else ""
     found = counted(len(hit.matches), "match", "matches") if hit.matches else ""
     yield [Piece(hit.title, "strong")]
-    yield [Piece("  " + joined(hit.article, hit.outlet, published, found), "muted")]
-    yield ["  ", *_lit(hit.snippet.text, hit.snippet.highlights)]
+    yield [Piece(_INDENT + joined(hit.article, hit.outlet, published, found), "muted")]
+    for line in wrapped(hit.snippet.text, width() - len(_INDENT)):
+        yield [_INDENT, *_lit(hit.snippet.text, line, hit.snippet.highlights)]
 
 
-def _lit(text: str, highlights: Sequence[Span]) -> Iterator[str | Piece]:
-    at = 0
+def _lit(text: str, line: Span, highlights: Sequence[Span]) -> Iterator[str | Piece]:
+    at = line.start
     for span in highlights:
-        yield text[at : span.start]
-        yield Piece(span.of(text), "lit")
-        at = span.end
-    yield text[at:]
+        start, end = max(span.start, at), min(span.end, line.end)
+        if start < end:
+            yield text[at:start]
+            yield Piece(text[start:end], "lit")
+            at = end
+    yield text[at : line.end]

@@ -1,4 +1,4 @@
-"""Words that several commands share."""
+"""Words that commands and findings share."""
 
 from __future__ import annotations
 

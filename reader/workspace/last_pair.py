@@ -1,0 +1,33 @@
+"""The pair of articles that was read last."""
+
+from __future__ import annotations
+
+from corpus.article import ArticleId
+from corpus.errors import UnknownArticle
+from corpus.library import Library
+
+_PAIR = "pair"
+"""What the library remembers the pair under."""
+
+
+def recall_pair(library: Library) -> tuple[ArticleId, ArticleId | None] | None:
+    """Return the pair that was read last, None when it is not in the library any more."""
+    kept = library.recall(_PAIR)
+    if kept is None:
+        return None
+    import json
+
+    left, right = json.loads(kept)
+    try:
+        for article in filter(None, (left, right)):
+            library.revision(article)
+    except UnknownArticle:
+        return None
+    return left, right
+
+
+def remember_pair(library: Library, left: ArticleId, right: ArticleId | None) -> None:
+    """Keep the pair for the next time."""
+    import json
+
+    library.remember(_PAIR, json.dumps([left, right]))

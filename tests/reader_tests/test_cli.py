@@ -1,0 +1,431 @@
+"""Every command, from its arguments to what it says and its exit code."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from reader.cli import main
+
+ROOT = Path(__file__).parents[2]
+HARBOUR = """Harbour of Geneva closed
+
+Maria Keller closed the harbour of Geneva on Monday. Keller spoke to reporters in Geneva.
+
+A lasting
+peace was promised.
+"""
+COUNCIL = """Council defends the closure
+
+Mayor Maria Keller defended the closure in Geneva. The council of Geneva agreed with Keller.
+"""
+HOSTILE = "Storm \x1b]52;c;eA==\x07 \x9b2J \u202eevil [/] [@click=app.quit]"
+
+
+class Answer(NamedTuple):
+    """What a command left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        return json.loads(self.out)
+
+
+Run = Callable[..., Answer]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("DIPTYCH_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
+    (tmp_path / "council.txt").write_text(COUNCIL, encoding="utf-8")
+
+    def command(*argv: str) -> Answer:
+        capsys.readouterr()
+        code = main(argv)
+        return Answer(code, *capsys.readouterr())
+
+    return command
+
+
+def ids(run: Run) -> tuple[str, str]:
+    left, right = run("add", "harbour.txt", "council.txt", "--json").document["added"]
+    return left["id"], right["id"]
+
+
+def acting(text: str) -> list[str]:
+    return [char for char in text if not char.isprintable() and char != "\n"]
+
+
+def test_add_tells_what_became_of_each_source(run: Run) -> None:
+    first = run("add", "harbour.txt", "--json")
+    assert first.code == 0
+    assert set(first.document) == {"added", "unchanged", "failed"}
+    assert set(first.document["added"][0]) == {"id", "title", "source"}
+    again = run("add", "harbour.txt", "council.txt", "none.txt", "https://example.org", "--json")
+    assert again.code == 1
+    assert [len(again.document[key]) for key in ("added", "unchanged", "failed")] == [1, 1, 2]
+    assert set(again.document["failed"][0]) == {"source", "error"}
+
+
+def test_add_says_that_nothing_changed(run: Run) -> None:
+    run("add", "harbour.txt")
+    again = run("add", "harbour.txt")
+    assert again.code == 0
+    assert again.out.startswith("unchanged")
+    assert "1 unchanged" in again.err
+
+
+def test_each_failure_is_a_line_and_the_rest_goes_on(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    answer = run("add", "none.txt", "empty.txt", "harbour.txt")
+    assert answer.code == 1
+    assert answer.out.count("\n") == 1
+    failures = [line for line in answer.err.splitlines() if line.startswith("Cannot read")]
+    assert len(failures) == 2
+    assert "1 added, 2 failed" in answer.err
+
+
+def test_add_reads_standard_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(HARBOUR.encode())))
+    assert "Harbour of Geneva closed" in run("add", "-").out
+
+
+def test_list_has_a_row_for_each_article(run: Run) -> None:
+    assert run("list", "--json").document == []
+    assert "empty" in run("list").err
+    ids(run)
+    rows = run("list", "--json").document
+    assert [row["title"] for row in rows] == [
+        "Council defends the closure",
+        "Harbour of Geneva closed",
+    ]
+    assert set(rows[0]) == {
+        *("id", "title", "outlet", "published", "language", "source", "words", "notes"),
+    }
+    assert run("list").out.count("\n") == 3
+
+
+def test_show_gives_the_text_and_what_is_known(run: Run) -> None:
+    shown = run("show", "harbour.txt", "--json").document
+    assert set(shown) == {"id", "title", "text", "blocks", "metadata", "sha256"}
+    assert shown["text"] == HARBOUR
+    assert all(set(block) == {"kind", "start", "end"} for block in shown["blocks"])
+    assert shown["title"] == "Harbour of Geneva closed"
+    written = run("show", shown["id"][:6]).out
+    assert "Maria Keller closed the harbour of Geneva on Monday." in written
+
+
+def test_search_shows_where_the_words_are(run: Run) -> None:
+    left, _ = ids(run)
+    found = run("search", "lasting", "peace", "--json")
+    assert found.code == 0
+    assert set(found.document) == {"query", "total", "seconds", "hits", "facets"}
+    (hit,) = found.document["hits"]
+    assert set(hit) == {"article", "title", "score", "snippet", "matches"}
+    assert hit["article"] == left
+    assert [HARBOUR[start:end] for start, end in hit["matches"]] == ["lasting", "peace"]
+    snippet = hit["snippet"]
+    assert set(snippet) == {"text", "highlights"}
+    assert [snippet["text"][start:end] for start, end in snippet["highlights"]] == [
+        "lasting",
+        "peace",
+    ]
+    assert "Harbour of Geneva closed" in run("search", "peace").out
+
+
+def test_finding_nothing_is_a_failure(run: Run) -> None:
+    ids(run)
+    assert run("search", "unheard").code == 1
+    assert run("search", "unheard", "--json").document["total"] == 0
+
+
+def test_a_query_without_sense_is_wrong_usage(run: Run) -> None:
+    answer = run("search", '"')
+    assert answer.code == 2
+    assert answer.err.count("\n") == 1
+
+
+def test_search_shows_no_more_than_the_limit(run: Run) -> None:
+    ids(run)
+    answer = run("search", "Geneva", "--limit", "1", "--json").document
+    assert (answer["total"], len(answer["hits"])) == (2, 1)
+    assert "first 1" in run("search", "Geneva", "--limit", "1").err
+
+
+def test_entities_of_two_articles_are_one_set(run: Run) -> None:
+    left, right = ids(run)
+    answer = run("entities", "harbour.txt", right[:8], "--json").document
+    assert set(answer) == {"articles", "entities"}
+    assert answer["articles"] == [left, right]
+    (keller,) = (entity for entity in answer["entities"] if entity["name"] == "Maria Keller")
+    assert set(keller) == {"id", "name", "kind", "aliases", "mentions"}
+    assert set(keller["mentions"][0]) == {"article", "start", "end", "text"}
+    texts = {left: HARBOUR, right: COUNCIL}
+    for mention in keller["mentions"]:
+        assert texts[mention["article"]][mention["start"] : mention["end"]] == mention["text"]
+    assert {mention["article"] for mention in keller["mentions"]} == {left, right}
+
+
+def test_entities_of_the_library_have_all_their_mentions(run: Run) -> None:
+    left, right = ids(run)
+    answer = run("entities", "--json").document
+    assert set(answer["articles"]) == {left, right}
+    (geneva,) = (entity for entity in answer["entities"] if entity["name"] == "Geneva")
+    assert len(geneva["mentions"]) == HARBOUR.count("Geneva") + COUNCIL.count("Geneva")
+    assert "Geneva" in run("entities").out
+
+
+def test_more_than_two_articles_cannot_be_compared(run: Run) -> None:
+    assert run("entities", "a", "b", "c").code == 2
+
+
+def test_notes_are_added_listed_changed_deleted(run: Run) -> None:
+    left, _ = ids(run)
+    added = run("notes", "add", left, "--quote", "lasting peace", "--body", "Who?", "--json")
+    note = added.document
+    assert set(note) == {"id", "anchors", "body", "tags", "created", "modified"}
+    assert note["anchors"][0]["quote"] == "lasting\npeace"
+    run("notes", "add", left, "--at", "0:7", "--tag", "place", "--tag", "check")
+    assert run("list", "--json").document[-1]["notes"] == 2
+    listed = run("notes", "list", left[:6], "--json").document
+    assert [row["anchors"][0]["quote"] for row in listed] == ["Harbour", "lasting\npeace"]
+    assert run("notes", "edit", note["id"][:8], "--body", "Said who?").code == 0
+    assert "Said who?" in run("notes").out
+    assert run("notes", "delete", note["id"], "none").code == 1
+    assert len(run("notes", "--json").document) == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "code"),
+    [
+        (("add", "harbour.txt", "--quote", "nobody said this"), 1),
+        (("add", "harbour.txt", "--at", "5:99999"), 2),
+        (("add", "none.txt", "--at", "0:5"), 1),
+        (("edit", "none", "--body", "x"), 1),
+        (("edit", "none"), 2),
+        (("list", "none"), 1),
+        (("export", "-o", "/none/notes.md"), 1),
+    ],
+)
+def test_a_note_that_cannot_be_is_a_sentence(run: Run, argv: tuple[str, ...], code: int) -> None:
+    answer = run("notes", *argv)
+    assert answer.code == code
+    assert answer.out == ""
+    assert answer.err.count("\n") == 1
+
+
+def test_notes_are_exported(run: Run, tmp_path: Path) -> None:
+    left, _ = ids(run)
+    run("notes", "add", left, "--quote", "lasting peace", "--body", "Who \u202e\x1b[2J says so?")
+    markdown = run("notes", "export").out
+    assert "Harbour of Geneva closed" in markdown
+    assert acting(markdown) == []
+    annotations = run("notes", "export", "--format", "json")
+    assert "@context" in annotations.document
+    assert run("notes", "export", "-o", "notes.md").out == ""
+    assert (tmp_path / "notes.md").read_text(encoding="utf-8") == markdown
+
+
+def test_an_article_that_bears_notes_is_removed_by_force_only(run: Run) -> None:
+    left, right = ids(run)
+    run("notes", "add", left, "--at", "0:7")
+    refused = run("remove", left, right, "none", "--json")
+    assert refused.code == 1
+    assert [row["id"] for row in refused.document["removed"]] == [right]
+    assert len(refused.document["failed"]) == 2
+    assert "--force" in refused.err
+    assert run("remove", left, "--force").code == 0
+    assert run("list", "--json").document == []
+
+
+def test_reindex_indexes_everything(run: Run) -> None:
+    ids(run)
+    assert run("reindex", "--json").document == {"indexed": 2}
+    assert run("search", "Geneva", "--json").document["total"] == 2
+
+
+def test_doctor_finds_that_all_is_well(run: Run) -> None:
+    ids(run)
+    answer = run("doctor", "--json")
+    assert answer.code == 0
+    assert answer.document["well"]
+    assert "whoosh" in run("doctor").out
+
+
+def test_doctor_finds_a_damaged_library(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library" / "library.db").write_bytes(b"no database" * 500)
+    answer = run("doctor")
+    assert answer.code == 1
+    assert "WRONG" in answer.out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_is_written_for_each_shell(run: Run, shell: str) -> None:
+    answer = run("completion", shell)
+    assert answer.code == 0
+    assert "reindex" in answer.out
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [("show", "none"), ("entities", "none"), ("notes", "list", "none"), ("remove", "none")],
+)
+def test_an_unknown_article_is_a_sentence_and_exit_1(run: Run, argv: tuple[str, ...]) -> None:
+    answer = run(*argv)
+    assert answer.code == 1
+    assert answer.err.count("\n") == 1
+    assert "none" in answer.err
+
+
+@pytest.mark.parametrize("argv", [(), ("open", "harbour.txt", "council.txt")])
+def test_without_a_terminal_the_reader_is_refused(run: Run, argv: tuple[str, ...]) -> None:
+    answer = run(*argv)
+    assert answer.code == 2
+    assert answer.err.count("\n") == 1
+    assert answer.out == ""
+
+
+@pytest.mark.parametrize("argv", [(), ("open", "x"), ("completion", "bash")])
+def test_what_has_no_json_says_so(run: Run, argv: tuple[str, ...]) -> None:
+    assert run("--json", *argv).code == 2
+
+
+def test_a_library_of_another_version_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    import sqlite3
+
+    ids(run)
+    with sqlite3.connect(tmp_path / "library" / "library.db") as connection:
+        connection.execute("PRAGMA user_version = 9999")
+    connection.close()
+    answer = run("list")
+    assert answer.code == 1
+    assert answer.out == ""
+    assert answer.err.count("\n") == 1
+
+
+def test_a_library_where_a_file_lies_is_a_sentence(run: Run) -> None:
+    answer = run("list", "--library", "harbour.txt")
+    assert answer.code == 1
+    assert answer.err.count("\n") == 1
+
+
+def test_nothing_from_outside_acts(run: Run, tmp_path: Path) -> None:
+    name = "bad\x1b[2J\u202e.txt"
+    (tmp_path / name).write_text(f"{HOSTILE}\n\nIt rained. {HOSTILE}\n", encoding="utf-8")
+    said = [
+        run("add", name),
+        run("add", f"none{name}"),
+        run("list"),
+        run("show", name),
+        run("search", "rained"),
+        run("notes", "add", name, "--quote", "It rained.", "--body", HOSTILE, "--tag", HOSTILE),
+        run("notes"),
+        run("notes", "export"),
+        run("show", f"none{name}"),
+        run("entities", name),
+        run("fly\x1b[2J"),
+        run("list", "--fly\x1b[2J"),
+        *(run(command, "--json") for command in ("list", "notes", "entities")),
+    ]
+    assert [acting(answer.out + answer.err) for answer in said] == [[]] * len(said)
+
+
+def test_help_and_version_are_data(run: Run) -> None:
+    assert run("--help").code == 0
+    assert "Reading" in run("--help").out
+    assert "Examples" in run("search", "--help").out
+    assert run("--version").out.startswith("diptych ")
+
+
+def started(*argv: str, code: str = "") -> subprocess.CompletedProcess[str]:
+    program = (
+        f"import sys\nfrom reader.cli import main\ncode = main({argv!r})\n{code}\nsys.exit(code)"
+    )
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env=dict(os.environ),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+LOADED = "print(sorted(sys.modules), file=sys.stderr)"
+
+
+@pytest.mark.parametrize(
+    ("argv", "heavy"),
+    [
+        (("list",), {"textual", "rich", "whoosh", "yaml", "markdown_it", "wcwidth", "shtab"}),
+        (("show", "PATH"), {"textual", "rich", "whoosh"}),
+        (("entities", "PATH"), {"textual", "rich", "whoosh"}),
+        (("notes",), {"textual", "rich", "whoosh", "yaml", "markdown_it"}),
+        (("search", "Geneva"), {"textual", "rich"}),
+        (("add", "PATH"), {"textual", "rich"}),
+        (("doctor",), {"textual", "rich"}),
+        ((), {"textual"}),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(
+    run: Run, tmp_path: Path, argv: tuple[str, ...], heavy: set[str]
+) -> None:
+    run("add", "harbour.txt")
+    path = str(tmp_path / "harbour.txt")
+    answer = started(*(path if word == "PATH" else word for word in argv), code=LOADED)
+    loaded = set(json.loads(answer.stderr.splitlines()[-1].replace("'", '"')))
+    assert "reader.cli.program" in loaded
+    assert loaded & heavy == set()
+
+
+def test_a_reader_that_leaves_early_is_no_error(run: Run) -> None:
+    ids(run)
+    program = f"{sys.executable} -c 'from reader.cli import main; raise SystemExit(main())'"
+    piped = subprocess.run(
+        ["bash", "-c", f"{program} list | head -c 0; echo ${{PIPESTATUS[0]}}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert piped.stdout == "0\n"
+    assert piped.stderr == ""
+
+
+def test_ctrl_c_keeps_what_was_added(run: Run, tmp_path: Path) -> None:
+    # The interrupt comes while the second article is being read.
+    before = """
+import os, signal
+import reader.workspace.adding as adding
+read = adding.read
+def interrupted(path):
+    if path.name == "council.txt":
+        os.kill(os.getpid(), signal.SIGINT)
+    return read(path)
+adding.read = interrupted
+"""
+    paths = [str(tmp_path / name) for name in ("harbour.txt", "council.txt", "more.txt")]
+    program = (
+        f"import sys\n{before}\nfrom reader.cli import main\nsys.exit(main({['add', *paths]!r}))"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 130
+    assert "Interrupted" in answer.stderr
+    assert len(run("list", "--json").document) == 2
