@@ -40,7 +40,7 @@ _CAPTION_LEAD = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_LENGTH = 150
-_CAPTION_LENGTH = 600
+_CAPTION_LENGTH = 320
 
 
 def is_language_switch(line: str) -> bool:

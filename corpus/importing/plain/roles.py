@@ -20,7 +20,7 @@ _EDGE = 3
 _HEAD = 6
 """Paragraphs at the beginning among which title and date may stand."""
 _TITLE_LENGTH, _TITLE_WORDS = 220, 32
-_PIECE = 600
+_PIECE = 320
 """Characters up to which a paragraph is looked at closely."""
 _HEADING_LENGTH, _HEADING_WORDS = 90, 14
 _STANDFIRST_WORDS = 5
