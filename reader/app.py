@@ -49,7 +49,7 @@ class DiptychApp(App[int], inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=_driver())
         self._filters.append(Door())
-        self._workspace = workspace
+        self.workspace = workspace
         self._config = config or Config()
         self._hero = hero if hero in comparison.entities else None
         self._comparison = comparison
@@ -69,7 +69,7 @@ class DiptychApp(App[int], inherit_bindings=False):
         state = ReaderState(self._comparison, entity=self._hero)
         hint = HINT if self._hero else ""
         return CompareScreen(
-            self._workspace, state, self.commands, measure=self._config.measure, hint=hint
+            self.workspace, state, self.commands, measure=self._config.measure, hint=hint
         )
 
     def on_mount(self) -> None:
@@ -90,7 +90,7 @@ class DiptychApp(App[int], inherit_bindings=False):
     def _catch_up(self) -> None:
         worker = get_current_worker()
         try:
-            self._workspace.catch_up(None, lambda: worker.is_cancelled)
+            self.workspace.catch_up(None, lambda: worker.is_cancelled)
         except (CorpusError, SearchError) as error:
             self.post_message(Failed(str(error)))
 

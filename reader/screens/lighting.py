@@ -104,7 +104,8 @@ class LightingScreen(PairScreen):
 
     def action_find(self) -> None:
         """Let the user type what to find in both articles."""
-        self._before_find = self.state, self.looks
+        tops = {side: self.pane(side).top for side in self.state.comparison.sides}
+        self._before_find = self.state, tops
         self.begin("-finding")
         self.query_one(FindBar).start()
 
@@ -124,8 +125,8 @@ class LightingScreen(PairScreen):
     @on(Found)
     def _found(self, event: Found) -> None:
         if self._before_find is not None:
-            before, looks = self._before_find
-            self.go(before.show_hits(Hits(event.text, event.spans), looks), *Side)
+            before, tops = self._before_find
+            self.go(before.show_hits(Hits(event.text, event.spans), tops), *Side)
 
     @on(FindStepped)
     def _step_hit(self, event: FindStepped) -> None:
@@ -141,6 +142,6 @@ class LightingScreen(PairScreen):
     def _restore_find(self) -> None:
         if self._before_find is not None:
             self.workers.cancel_group(self, "find")
-            self.state, looks = self._before_find
-            for side, offset in looks.items():
-                self.pane(side).reveal(Span(offset, offset))
+            self.state, tops = self._before_find
+            for side, top in tops.items():
+                self.pane(side).scroll_to_place(top)

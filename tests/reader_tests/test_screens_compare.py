@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from corpus.comparison import Side
+from reader.app import DiptychApp
+from reader.screens.compare import CompareScreen
+
+Press = Callable[..., object]
+Start = Callable[..., DiptychApp]
+
+
+def screen(app: DiptychApp) -> CompareScreen:
+    bottom = app.screen_stack[0]
+    assert isinstance(bottom, CompareScreen)
+    return bottom
+
+
+def lit(app: DiptychApp) -> str:
+    selected = screen(app).state.selected
+    return selected.name if selected else ""
+
+
+def current(app: DiptychApp, side: Side) -> str:
+    state = screen(app).state
+    reading = state.comparison.reading(side)
+    assert reading is not None
+    return state.current[side].of(reading.article.text)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_the_next_entity_is_lit_in_both_articles(
+    start: Start, row: Callable[..., str]
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(">")
+        assert lit(app) == "Alice Brandt"
+        assert [current(app, side) for side in Side] == ["Alice Brandt", "Alice Brandt"]
+        assert "left 1/4" in row(app, -2)
+        assert "right 1/3" in row(app, -2)
+
+
+async def test_n_and_N_walk_the_focused_article(start: Start) -> None:  # noqa: N802
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(">", "n", "n")
+        assert screen(app).state.position(Side.LEFT) == (3, 4)
+        assert screen(app).state.position(Side.RIGHT) == (1, 3)
+        await pilot.press("N", "tab", "n")
+        assert screen(app).state.position(Side.LEFT) == (2, 4)
+        assert screen(app).state.position(Side.RIGHT) == (2, 3)
+
+
+async def test_a_count_goes_as_many_matches_on(start: Start, row: Callable[..., str]) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(">", "3", "n")
+        assert screen(app).state.position(Side.LEFT) == (4, 4)
+        await pilot.press("n")
+        assert "left 1/4 ↻" in row(app, -2)
+
+
+async def test_star_lights_the_name_under_the_cursor(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("]", "*")
+        assert lit(app) == "Berlin"
+
+
+async def test_escape_puts_the_light_out(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(">", "escape")
+        assert lit(app) == ""
+
+
+async def test_the_entity_list_filters_as_one_types(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("e", "b", "e", "r", "l", "enter")
+        assert lit(app) == "Berlin"
+        assert screen(app).state.filter == ""
+        await pilot.press("n")
+        assert screen(app).state.position(Side.LEFT)[0] == 2
+
+
+async def test_tab_in_the_filter_goes_through_the_scopes(
+    start: Start, shown: Callable[..., str]
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("e", "tab", "tab", "tab")
+        await pilot.pause()
+        assert "only right 1" in shown(app)
+        assert [entity.name for entity in screen(app).state.listed()] == ["Acme"]
+
+
+async def test_finding_lights_hits_in_both_articles_while_one_types(
+    start: Start, row: Callable[..., str]
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("/", *"strike")
+        await settle(pilot)
+        assert "left 1/3" in row(app, -2)
+        assert "right 1/1" in row(app, -2)
+        await pilot.press("enter", "n")
+        assert screen(app).state.position(Side.LEFT) == (2, 3)
+
+
+async def test_leaving_find_by_escape_lights_again_what_was_lit(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(">", "/", *"strike")
+        await settle(pilot)
+        await pilot.press("escape")
+        assert screen(app).state.hits is None
+        assert lit(app) == "Alice Brandt"
+        await pilot.press("n")
+        assert screen(app).state.position(Side.LEFT) == (2, 4)
+
+
+async def test_a_note_is_saved_on_the_sentence_and_shown(
+    start: Start, row: Callable[..., str]
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("]", "]", "a", *"why", "ctrl+j", *"now", "enter")
+        await settle(pilot)
+        (note,) = app.workspace.notes()
+        assert note.body == "why\nnow"
+        assert note.anchors[0].exact == "Alice Brandt came to Berlin on Monday."
+        assert "Note saved" in row(app, -2)
+        assert "1 note" in row(app, 0)
+
+
+async def test_escape_leaves_the_editor_without_a_note(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("a", "x", "escape", "n")
+        await settle(pilot)
+        assert app.workspace.notes() == []
+
+
+async def test_a_on_a_note_opens_it_again(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("a", "x", "enter")
+        await settle(pilot)
+        await pilot.press("a", "y", "enter")
+        await settle(pilot)
+        assert [note.body for note in app.workspace.notes()] == ["xy"]
+
+
+async def test_panes_swap_zoom_and_come_back(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        left = screen(app).state.comparison.left
+        await pilot.press("x")
+        assert screen(app).state.comparison.right is left
+        assert screen(app).focused is screen(app).pane(Side.RIGHT)
+        await pilot.press("z")
+        await pilot.pause()
+        assert not screen(app).query_one("#left-frame").display
+        await pilot.press("tab")
+        await pilot.pause()
+        assert not screen(app).query_one("#right-frame").display
+        await pilot.press("z")
+        assert screen(app).query_one("#right-frame").display
+
+
+@pytest.mark.parametrize(
+    ("width", "listed", "stacked"),
+    [(60, False, True), (61, False, False), (80, False, False), (120, True, False)],
+)
+async def test_the_screen_suits_its_width(
+    start: Start, width: int, *, listed: bool, stacked: bool
+) -> None:
+    app = start()
+    async with app.run_test(size=(width, 30)) as pilot:
+        await pilot.pause()
+        left, right = (screen(app).pane(side).region for side in Side)
+        assert (right.y > left.y) is stacked
+        assert (right.x > left.x) is not stacked
+        assert screen(app).query_one("#entity-list").display is listed
+        await pilot.press("e")
+        await pilot.pause()
+        assert screen(app).query_one("#entity-list").display
+        assert screen(app).pane(Side.LEFT).region == left
+
+
+async def test_scrolling_keys_move_the_focused_article_only(start: Start) -> None:
+    app = start(long=True)
+    async with app.run_test(size=(100, 20)) as pilot:
+        left, right = (screen(app).pane(side) for side in Side)
+        await pilot.press("space")
+        assert (left.top > 0, right.top) == (True, 0)
+        await pilot.press("g", "5", "j", "5", "k")
+        assert left.top == 0
+        await pilot.press("G")
+        assert left.article is not None
+        assert left.in_sight.end >= len(left.article.text.rstrip())
+
+
+async def test_an_article_opens_where_it_was_left(start: Start) -> None:
+    app = start(long=True)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.press("space", "space")
+        top = screen(app).pane(Side.LEFT).top
+        await pilot.press("q")
+    again = start(long=True)
+    async with again.run_test(size=(100, 20)) as pilot:
+        await pilot.pause()
+        assert screen(again).pane(Side.LEFT).top == top > 0
+
+
+async def test_copying_takes_the_sentence_with_its_source(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start()
+    copied: list[str] = []
+    monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("]", "]", "y")
+        assert copied[0].startswith("“Alice Brandt came to Berlin on Monday.”\nA strike in Berlin")
+
+
+async def test_a_single_article_stands_alone(start: Start) -> None:
+    app = start(single=True)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(">", "x", "z", "tab", "n")
+        assert not screen(app).query_one("#right-frame").display
+        assert screen(app).state.position(Side.LEFT)[1] == 4
