@@ -20,7 +20,7 @@ class Shadowed(ReaderError):
 
     def __init__(self, package: str, place: str) -> None:
         super().__init__(
-            f"Another package named {package!r} is in the way ({place}); install Diptych in an "
+            f"Another package named {package!r} is in the way ({place!a}); install Diptych in an "
             "environment of its own, with pipx or uv tool",
         )
         self.package, self.place = package, place

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from reader.errors import WrongUsage
-from reader.isolation import require_own_packages
 
 from .exits import DONE, answered
 from .output import say
@@ -34,14 +33,10 @@ _MODULES = {
 _WITHOUT_JSON = {None, "open", "completion"}
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command, that of the process when `argv` is None, and return its exit code.
-
-    0: done; 1: some input failed or nothing was found; 2: wrong usage;
-    130: interrupted.
-    """
+def run(argv: Sequence[str] | None) -> int:
+    """Run the command that the arguments name and return its exit code."""
     try:
-        code = answered(lambda: _run(argv))
+        code = answered(lambda: _answer(argv))
         sys.stdout.flush()
     except SystemExit as leaving:
         # The parser leaves this way, after help as after an error.
@@ -52,8 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-def _run(argv: Sequence[str] | None) -> int:
-    require_own_packages()
+def _answer(argv: Sequence[str] | None) -> int:
     arguments = parse(argv)
     if arguments.version:
         say(f"diptych {_version()}")
@@ -61,8 +55,8 @@ def _run(argv: Sequence[str] | None) -> int:
     if arguments.json and arguments.command in _WITHOUT_JSON:
         raise WrongUsage(f"{arguments.command or 'The reader'} has no answer in JSON")
     module = import_module(f".commands.{_MODULES[arguments.command]}", __package__)
-    run: Callable[[Namespace], int] = module.run
-    return run(arguments)
+    command: Callable[[Namespace], int] = module.run
+    return command(arguments)
 
 
 def _version() -> str:
