@@ -14,6 +14,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.words import APART
 
+from .encoding import to_bytes, to_text
 from .storage import DurableStorage, MappedFile
 
 DOCUMENTS = ".documents"
@@ -105,7 +106,7 @@ class DocumentsWriter(PerDocWriterWithColumns):
             table["numbers"][name] = put(column.tobytes())
         for name, texts in self._values.items():
             ends, ordinals, known = _dictionary(self._pad_to(texts, ""))
-            blob = APART.join(known).encode()
+            blob = to_bytes(APART.join(known))
             table["values"][name] = (put(ends.tobytes()), put(ordinals.tobytes()), put(blob))
         for name, lengths in self._lengths.items():
             lengths.extend(bytes(self._count - len(lengths)))
@@ -147,7 +148,7 @@ class Values:
         """Where the ordinals of each document end."""
         self.ordinals = ordinals.cast("I").tolist()
         """Indexes into `known`, document by document."""
-        self.known = str(blob, "utf-8").split(APART)
+        self.known = to_text(blob).split(APART)
         """Each string once."""
         self.single = self.ends == list(range(1, len(self.ends) + 1))
         """Whether every document has exactly one."""

@@ -11,6 +11,7 @@ from itertools import takewhile
 from index.edits import within
 from index.query import Fuzzy, Prefix, Wildcard
 
+from .encoding import to_bytes, to_text
 from .snapshot import Snapshot
 
 MOST = 2_000
@@ -27,8 +28,8 @@ def words_for(snapshot: Snapshot, term: Several, field: str) -> tuple[list[str],
         words = segment.terms.fields.get(field)
         if words is None:
             continue
-        for at in words.beginning(beginning.encode("utf-8", "surrogatepass")):
-            word = words[at].decode("utf-8", "surrogatepass")
+        for at in words.beginning(to_bytes(beginning)):
+            word = to_text(words[at])
             if accepts is None or accepts(word):
                 found[word] += words.size(at)
     if len(found) <= MOST:

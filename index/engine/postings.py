@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from operator import sub
 
+from .encoding import to_bytes, to_text
+
 BLOCK = 256
 """Documents whose positions are read together."""
 
@@ -25,9 +27,7 @@ _LAST_CODE_POINT = 0x10FFFF
 def encode_places(places: Sequence[int]) -> bytes:
     """Return the ascending positions of a word in one document as bytes."""
     deltas = [places[0], *map(sub, places[1:], places)]
-    return "".join([chr(min(delta, _LAST_CODE_POINT)) for delta in deltas]).encode(
-        "utf-8", "surrogatepass"
-    )
+    return to_bytes("".join([chr(min(delta, _LAST_CODE_POINT)) for delta in deltas]))
 
 
 def encode(docs: Sequence[int], counts: Sequence[int], places: Sequence[bytes]) -> bytes:
@@ -112,10 +112,7 @@ class Postings:
         encoded: list[bytes] = []
         for block in range(-(-self.size // BLOCK)):
             text, ends = self._block(block)
-            encoded.extend(
-                text[begin:end].encode("utf-8", "surrogatepass")
-                for begin, end in pairwise([0, *ends])
-            )
+            encoded.extend(to_bytes(text[begin:end]) for begin, end in pairwise([0, *ends]))
         return encoded
 
     @property
@@ -131,7 +128,7 @@ class Postings:
         base = table + 4 * blocks
         raw = self._data[base + (ends[block - 1] if block else 0) : base + ends[block]]
         counts = self.counts[block * BLOCK : (block + 1) * BLOCK]
-        return str(raw, "utf-8", "surrogatepass"), list(accumulate(counts))
+        return to_text(raw), list(accumulate(counts))
 
 
 def _narrowest(most: int) -> bytes:

@@ -13,6 +13,7 @@ from whoosh.formats import Existence, Format
 from index.query import Field
 from index.words import APART, positions
 
+from .encoding import to_bytes, to_text
 from .postings import encode_places
 
 SCORED = (Field.TEXT, Field.TITLE, Field.NOTE)
@@ -32,11 +33,11 @@ class Positions(Format):
 
     def decode_positions(self, encoded: bytes) -> list[int]:
         """Return the positions, ascending."""
-        return list(accumulate(map(ord, encoded.decode("utf-8", "surrogatepass"))))
+        return list(accumulate(map(ord, to_text(encoded))))
 
     def decode_frequency(self, encoded: bytes) -> int:
         """Return how many positions there are."""
-        return len(encoded.decode("utf-8", "surrogatepass"))
+        return len(to_text(encoded))
 
 
 class Words(FieldType):
@@ -49,7 +50,7 @@ class Words(FieldType):
         """Yield each word with its frequency, weight and positions."""
         for word, places in positions(value).items():
             count = len(places)
-            yield word.encode("utf-8", "surrogatepass"), count, count, encode_places(places)
+            yield to_bytes(word), count, count, encode_places(places)
 
 
 class Keys(FieldType):
@@ -60,7 +61,7 @@ class Keys(FieldType):
 
     def index(self, value: list[str], **_options: Any) -> Items:
         """Yield each value once."""
-        return ((key.encode(), 1, 1.0, b"") for key in value)
+        return ((to_bytes(key), 1, 1.0, b"") for key in value)
 
     def to_column_value(self, value: list[str]) -> str:
         """Return the values as the column keeps them."""

@@ -10,6 +10,7 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
 from .documents import DocumentsReader
+from .encoding import to_bytes
 from .postings import Postings
 from .schema import DAY, ID, REVISION, schema
 from .terms import TermsReader
@@ -48,7 +49,7 @@ class SegmentView:
 
     def postings(self, field: str, word: str) -> Postings | None:
         """Return the postings of a word, None when the segment has none."""
-        return self.terms.postings(field, word.encode("utf-8", "surrogatepass"))
+        return self.terms.postings(field, to_bytes(word))
 
     def lengths(self, field: str) -> bytes:
         """Return a length byte for each document."""

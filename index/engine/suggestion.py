@@ -7,6 +7,7 @@ from collections import Counter
 from index.query import Field
 from index.words import tokens
 
+from .encoding import to_bytes, to_text
 from .snapshot import Snapshot
 
 
@@ -15,11 +16,11 @@ def suggest(snapshot: Snapshot, beginning: str, limit: int) -> list[str]:
     typed = [token.text for token in tokens(beginning)]
     if not typed:
         return []
-    prefix = typed[-1].encode("utf-8", "surrogatepass")
+    prefix = to_bytes(typed[-1])
     counted: Counter[bytes] = Counter()
     for segment in snapshot.segments:
         if words := segment.terms.fields.get(Field.TEXT):
             for at in words.beginning(prefix):
                 counted[words[at]] += words.size(at)
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-    return [word.decode("utf-8", "surrogatepass") for word, _ in ranked[:limit]]
+    return [to_text(word) for word, _ in ranked[:limit]]

@@ -98,7 +98,9 @@ def _is_single_character(word: str) -> bool:
 
 def _prefix(text: str, field: Field | None, span: Span) -> Node:
     if len(text) < LITERALS and not is_unspaced(text):
-        raise BadQuery(f"Too many words begin with “{text}”: give at least two letters.", span)
+        raise BadQuery(
+            f"Too many words begin with {_shown(text)}: give at least two letters.", span
+        )
     return Prefix(text, field, span)
 
 
@@ -146,4 +148,6 @@ def _has(lexeme: Lexeme) -> Node:
 
 
 def _shown(text: str) -> str:
-    return f"“{text}”" if len(text) <= 40 else f"“{text[:39]}…”"
+    # The message may be printed on a terminal, and the text may be pasted.
+    clean = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(text.split()))
+    return f"“{clean}”" if len(clean) <= 40 else f"“{clean[:39]}…”"

@@ -1,0 +1,176 @@
+"""Writing: all or nothing, on disk when it is said to be, never in a reader's way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from whoosh.filedb.filestore import FileStorage
+
+from corpus.article import ArticleId
+from index import BadDocument, IndexBusy, IndexedArticle, SearchIndex, open_index, parse
+from index.engine import WhooshIndex
+
+Make = Callable[..., IndexedArticle]
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[SearchIndex]:
+    """Return an empty index that does not wait long for others."""
+    made = WhooshIndex(tmp_path / "index", patience=0.05)
+    yield made
+    made.close()
+
+
+def generation(folder: Path) -> Path:
+    return folder / (folder / "CURRENT").read_text()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"text": None}, {"title": 5}, {"notes": (None,)}, {"revision": -1}, {"revision": 1 << 64}],
+)
+def test_a_bad_article_spoils_nothing_but_its_batch(
+    index: SearchIndex, make: Make, fields: dict[str, object]
+) -> None:
+    with pytest.raises(BadDocument):
+        index.add([make("good", "good words"), make("bad", **fields)])
+    assert index.count() == 0
+    index.add([make("next", "other words")])
+    assert [hit.article for hit in index.search(parse("words")).hits] == ["next"]
+
+
+@pytest.mark.parametrize("name", ["", "a\x1fb", "\ud800"])
+def test_an_id_that_cannot_be_kept_is_refused(index: SearchIndex, make: Make, name: str) -> None:
+    with pytest.raises(BadDocument):
+        index.add([make(name, "words")])
+
+
+def test_a_text_with_half_a_character_is_searched_by_its_words(
+    index: SearchIndex, make: Make
+) -> None:
+    index.add([make("a", "peace \ud800 talks", title="\udfff", notes=("\ud800",), outlet="\ud800")])
+    assert index.search(parse('"peace talks"')).total == 1
+
+
+def test_a_failure_in_the_middle_gives_the_lock_back(
+    index: SearchIndex, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail)
+        with pytest.raises(OSError, match="No space left"):
+            index.add([make("a", "words")])
+    assert index.count() == 0
+    index.add([make("a", "words")])
+    assert index.search(parse("words")).total == 1
+
+
+def test_every_file_is_on_disk_before_the_commit_names_it(
+    index: SearchIndex, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happened: list[str] = []
+    sync, rename = os.fsync, os.rename
+
+    def syncing(descriptor: int) -> None:
+        path = Path(f"/proc/self/fd/{descriptor}").resolve()
+        happened.append(path.suffix or path.name)
+        sync(descriptor)
+
+    def renaming(old: str, new: str) -> None:
+        happened.append("commit")
+        rename(old, new)
+
+    monkeypatch.setattr(os, "fsync", syncing)
+    monkeypatch.setattr(os, "rename", renaming)
+    index.add([make("a", "words")])
+    before, after = happened[: happened.index("commit")], happened[happened.index("commit") :]
+    assert {".documents", ".terms", ".postings"} <= set(before)
+    # The table of contents bears a time for a suffix while it is written.
+    assert len(before) == 4
+    assert after == ["commit", generation(tmp_path / "index").name]
+
+
+def test_a_locked_index_is_still_read_and_the_work_stays_to_do(
+    index: SearchIndex, make: Make, tmp_path: Path
+) -> None:
+    index.add([make("a", "words")])
+    lock = FileStorage(str(generation(tmp_path / "index"))).lock("MAIN_WRITELOCK")
+    assert lock.acquire()
+    with pytest.raises(IndexBusy, match="being written by another program"):
+        index.add([make("b", "words")])
+    with pytest.raises(IndexBusy):
+        index.remove([ArticleId("a")])
+    assert index.search(parse("words")).total == 1
+    assert open_index(tmp_path / "index").count() == 1
+    lock.release()
+    assert index.add([make("b", "words")]) == 1
+
+
+def test_another_program_sees_what_was_added(
+    index: SearchIndex, make: Make, tmp_path: Path
+) -> None:
+    other = open_index(tmp_path / "index")
+    index.add([make("a", "words")])
+    assert other.search(parse("words")).total == 1
+    other.remove([ArticleId("a")])
+    assert index.search(parse("words")).total == 0
+
+
+def test_a_reader_follows_when_another_program_starts_anew(
+    index: SearchIndex, make: Make, tmp_path: Path
+) -> None:
+    index.add([make("a", "words")])
+    other = open_index(tmp_path / "index")
+    other.wipe()
+    other.add([make("b", "other words")])
+    assert [hit.article for hit in index.search(parse("words")).hits] == ["b"]
+
+
+def test_old_files_go_with_the_commits_that_replace_them(
+    index: SearchIndex, make: Make, tmp_path: Path
+) -> None:
+    for number in range(20):
+        index.add([make(f"a{number}", "words")])
+    index.tidy()
+    names = [path.name for path in generation(tmp_path / "index").iterdir()]
+    assert len([name for name in names if name.endswith(".toc")]) == 1
+    assert len([name for name in names if name.endswith(".terms")]) == 1
+
+
+def test_tidying_changes_no_answer(index: SearchIndex, make: Make) -> None:
+    for number in range(30):
+        index.add([make(f"a{number}", f"words number {number}", tags=(f"t{number % 3}",))])
+    index.remove([ArticleId("a3"), ArticleId("a4")])
+    before = index.search(parse("words"), limit=50)
+    assert index.tidy()
+    after = index.search(parse("words"), limit=50)
+    assert sorted(hit.article for hit in after.hits) == sorted(hit.article for hit in before.hits)
+    assert index.search(parse('"number 7" tag:t1')).total == 1
+    assert not index.tidy()
+
+
+def test_searching_goes_on_while_others_write(index: SearchIndex, make: Make) -> None:
+    index.add([make("first", "words")])
+    wrong: list[int] = []
+
+    def read() -> None:
+        for _ in range(40):
+            total = index.search(parse("words")).total
+            if not 1 <= total <= 11:
+                wrong.append(total)
+
+    readers = [Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in range(10):
+        index.add([make(f"a{number}", "words")])
+    for reader in readers:
+        reader.join()
+    assert not wrong
+    assert index.search(parse("words")).total == 11
