@@ -136,8 +136,12 @@ class DocumentPane(ArticlePage, can_focus=True):
 
     def _jump_to_row(self, row: int) -> None:
         view = self._view
-        row = max(0, min(row, view.rows - 1))
-        self._move_to(line_at(row, view.rows, view.height) - view.rows // 2)
+        if row <= 0:
+            self.scroll_to_top()
+        elif row >= view.rows - 1:
+            self.scroll_to_bottom()
+        else:
+            self._move_to(line_at(row, view.rows, view.height) - view.rows // 2)
 
     def _scroll_while_beyond(self) -> None:
         if self._beyond() and self._ticks is None:

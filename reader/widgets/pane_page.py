@@ -50,11 +50,21 @@ class ArticlePage(Widget):
         & > .{PREFIX}note-bar {{ color: $note-ink; text-style: bold; }}
         & > .{PREFIX}mention {{ text-style: underline; }}
         & > .{PREFIX}related {{ background: $raised; text-style: italic; }}
-        & > .{PREFIX}hit {{ color: $hit-ink; background: $hit-ground; text-style: underline; }}
-        & > .{PREFIX}pin {{ color: $pin-ink; background: $pin-ground; text-style: italic; }}
+        & > .{PREFIX}hit {{
+            color: $hit-ink; background: $hit-ground; text-style: bold underline;
+        }}
+        & > .{PREFIX}pin {{ color: $pin-ink; background: $pin-ground; text-style: bold italic; }}
         & > .{PREFIX}entity {{ color: $entity-ink; background: $entity-ground; text-style: bold; }}
         & > .{PREFIX}current {{ text-style: bold reverse; }}
-        & > .{PREFIX}selection {{ color: $background; background: $foreground; }}
+        & > .{PREFIX}selection {{
+            color: $foreground; background: $background; text-style: reverse;
+        }}
+        & > .{PREFIX}thumb {{ color: $rule; }}
+        & > .{PREFIX}mark-current {{ color: $accent; text-style: bold; }}
+        & > .{PREFIX}mark-entity {{ color: $accent; }}
+        & > .{PREFIX}mark-hit {{ color: $hit-ink; text-style: bold; }}
+        & > .{PREFIX}mark-pin {{ color: $pin-ink; }}
+        & > .{PREFIX}mark-note {{ color: $note-ink; }}
     }}
     """
 
@@ -76,6 +86,7 @@ class ArticlePage(Widget):
         self._layers: dict[Role, Layer] = {}
         self._marks: Sequence[Role | None] | None = None
         self._looks: Looks | None = None
+        self._frame: list[Strip] | None = None
         self._strips: dict[tuple[int, Role | None, bool], Strip] = {}
         self._cursor = 0
 
@@ -193,6 +204,7 @@ class ArticlePage(Widget):
 
     def _move_to(self, line: int) -> None:
         if self._view.move_to(line):
+            self._frame = None
             self.refresh()
             self.post_message(PaneScrolled(self.side, self.top))
 
@@ -206,17 +218,20 @@ class ArticlePage(Widget):
         """Forget the looks of the theme that was."""
         super().notify_style_update()
         self._looks = None
-        self._strips.clear()
+        self._forget()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows of the pane that are asked for.
 
-        The strips go to the compositor as they are: a cache of styled lines in
-        between would cost more than drawing them.
+        The compositor asks for all rows of all panes whenever anything changes,
+        so they are kept, and handed over as they are: a cache of styled lines
+        in between would cost more than drawing them.
         """
-        if self.size.width != self._page.width or self.size.height != self._view.rows:
+        if self.size != (self._page.width, self._view.rows):
             self._lay_out()
-        strips = [self._strip(y) for y in range(crop.y, crop.bottom)]
+        if self._frame is None:
+            self._frame = self._draw()
+        strips = self._frame[crop.y : crop.bottom]
         if crop.x or crop.width != self._page.width:
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
@@ -229,28 +244,37 @@ class ArticlePage(Widget):
         width, height = self.size
         self._page = page(width, self._measure)
         self._view.resize(self._page.text, height)
-        self._strips.clear()
-        self._marks = None
+        self._forget()
 
     def _draw_anew(self) -> None:
-        self._strips.clear()
-        self._marks = None
+        self._forget()
         self.refresh()
 
-    def _strip(self, y: int) -> Strip:
-        view, looks = self._view, self._present_looks()
-        mark = self._present_marks()[y] if y < view.rows else None
-        under_thumb = y in thumb(view.top, view.rows, view.height)
-        line = min(view.top + y, view.height)
-        key = (line, mark, under_thumb)
+    def _forget(self) -> None:
+        """Forget every row and mark that was drawn."""
+        self._strips.clear()
+        self._frame = self._marks = None
+
+    def _draw(self) -> list[Strip]:
+        view = self._view
+        under_thumb = thumb(view.top, view.rows, view.height)
+        return [
+            self._strip(min(view.top + y, view.height), mark, thumb=y in under_thumb)
+            for y, mark in enumerate(self._present_marks())
+        ]
+
+    def _strip(self, line: int, mark: Role | None, *, thumb: bool) -> Strip:
+        """Return a line, or blank paper below the last one, with its cell of the gutter."""
+        key = (line, mark, thumb)
         strip = self._strips.get(key)
         if strip is None:
-            if view.layout is not None and line < view.height:
-                segments = row(view.layout, line, self._layers, looks, self._page)
+            looks, layout = self._present_looks(), self._view.layout
+            if layout is not None and line < layout.height:
+                segments = row(layout, line, self._layers, looks, self._page)
             else:
                 segments = blank(looks, self._page)
             text = Strip(segments).adjust_cell_length(max(0, self._page.width - 1), looks.base)
-            strip = Strip([*text, looks.gutter(mark, thumb=under_thumb)], self._page.width)
+            strip = Strip([*text, looks.gutter(mark, thumb=thumb)], self._page.width)
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
             self._strips[key] = strip
@@ -280,8 +304,8 @@ class ArticlePage(Widget):
         ]
         if not changed:
             return
-        self._layers, self._marks = lit, None
-        self._strips.clear()
+        self._layers = lit
+        self._forget()
         layout, view = self._view.layout, self._view
         if layout is None:
             return
