@@ -67,19 +67,21 @@ class DiptychApp(App[int], inherit_bindings=False):
     def get_default_screen(self) -> CompareScreen:
         """Return the two pages."""
         state = ReaderState(self._comparison, entity=self._hero)
-        hint = HINT if self._hero else ""
+        hint = " ".join(self._complaints()) or (HINT if self._hero else "")
         return CompareScreen(
             self.workspace, state, self.commands, measure=self._config.measure, hint=hint
         )
 
+    def _complaints(self) -> list[str]:
+        config = self._config
+        complaints = [*config.complaints]
+        complaints += [f"No command is called {name!r}." for name in unknown(config.keys)]
+        if config.theme and config.theme not in self.available_themes:
+            complaints.append(f"There is no theme {config.theme!r}.")
+        return complaints
+
     def on_mount(self) -> None:
-        """Bring the index up to date behind the reader's back, and say what is amiss."""
-        complaints = [*self._config.complaints]
-        complaints += [f"No command is called {name!r}." for name in unknown(self._config.keys)]
-        if self._config.theme and self._config.theme not in self.available_themes:
-            complaints.append(f"There is no theme {self._config.theme!r}.")
-        for complaint in complaints:
-            self.notify(complaint, severity="warning", markup=False)
+        """Bring the index up to date behind the reader's back."""
         self._catch_up()
 
     @on(IndexIsBehind)

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 
 from reader.keys import Command, Where, at, bindings, shown
 from reader.widgets.bars import Bar
-from reader.widgets.fact_list import Fact, FactRows
+from reader.widgets.fact_list import VALUE, Fact, FactRows, in_lines
 from reader.widgets.line import Run
 
 
@@ -21,7 +21,7 @@ class PanelScreen(ModalScreen[None]):
 
     def __init__(self, heading: str, facts: Sequence[Fact]) -> None:
         super().__init__()
-        self._heading, self._facts = heading, facts
+        self._heading, self._facts = heading, in_lines(facts, VALUE)
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .line import Run, Runs, fit, width_of
+from rich.cells import chop_cells
+
+from .line import Run, Runs, fit, plain, width_of
 from .row_list import RowList
 
 COLUMN = 16
-"""Cells of the first column."""
+VALUE = 54
+"""Cells of the first column, and of a value before it is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,15 @@ class Fact:
     name: str
     value: str = ""
     id: str = ""
+
+
+def in_lines(facts: Sequence[Fact], width: int) -> list[Fact]:
+    """Return the facts with values of more than `width` cells broken over several rows."""
+    rows: list[Fact] = []
+    for fact in facts:
+        first, *rest = chop_cells(plain(fact.value), width) or [""]
+        rows += [replace(fact, value=first), *(Fact("", line, fact.id) for line in rest)]
+    return rows
 
 
 class FactRows(RowList[Fact]):
