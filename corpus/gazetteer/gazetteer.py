@@ -1,0 +1,66 @@
+"""The list of known names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .entry import Entry, normal
+from .given import GivenNames
+
+
+@dataclass(frozen=True)
+class Sense:
+    """One reading of an ambiguous name, with the words that speak for it."""
+
+    entry: Entry
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Known names with what they stand for; look-ups take surface forms as they stand in a text."""
+
+    forms: Mapping[str, Entry]
+    """Surface form, as `normal` makes it, to the entry it names."""
+    given: GivenNames
+    words: frozenset[str]
+    """Common English words in lower case."""
+    senses: Mapping[str, Sequence[Sense]] = field(default_factory=dict)
+    """Surface forms that name several entries."""
+
+    def get(self, surface: str) -> Entry | None:
+        """Return what the surface form stands for, whatever its capitals when it has no others."""
+        found = self.forms.get(normal(surface))
+        if found is None and len(surface) > 3 and surface.isupper():
+            found = self._folded.get(normal(surface).casefold())
+        return found
+
+    def longest(self, first: str) -> int:
+        """Return how many words the longest name that begins with this word has, 0 for none."""
+        found = self._longest.get(first, 0)
+        if not found and len(first) > 3 and first.isupper():
+            found = self._longest_folded.get(first.casefold(), 0)
+        return found
+
+    @cached_property
+    def _folded(self) -> Mapping[str, Entry]:
+        return {form.casefold(): entry for form, entry in reversed(self.forms.items())}
+
+    @cached_property
+    def _longest(self) -> Mapping[str, int]:
+        lengths: dict[str, int] = {}
+        for form in self.forms:
+            first, words = form.partition(" ")[0], form.count(" ") + 1
+            if words > lengths.get(first, 0):
+                lengths[first] = words
+        return lengths
+
+    @cached_property
+    def _longest_folded(self) -> Mapping[str, int]:
+        lengths: dict[str, int] = {}
+        for first, words in self._longest.items():
+            folded = first.casefold()
+            lengths[folded] = max(words, lengths.get(folded, 0))
+        return lengths

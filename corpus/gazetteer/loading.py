@@ -1,0 +1,179 @@
+"""Reading the gazetteer's files."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+from corpus.entity import EntityKind
+
+from .entry import Entry, normal
+from .gazetteer import Gazetteer, Sense
+from .given import GivenNames, Sex
+
+_ENDINGS = {
+    "o": ("o", "a", "os", "as"),
+    "s": ("", "s"),
+    "es": ("és", "esa", "eses", "esas"),
+    "an": ("án", "ana", "anes", "anas"),
+    "l": ("l", "la", "les", "las"),
+    "i": ("í", "íes"),
+}
+"""Spanish endings of a demonym, by what follows the stroke in the files."""
+
+
+def load() -> Gazetteer:
+    """Return the gazetteer read from the package's files."""
+    forms: dict[str, Entry] = {}
+    codes = _places(forms)
+    _organisations(forms)
+    _events(forms)
+    _cities(forms)
+    _territories(forms, codes)
+    _articles(forms)
+    return Gazetteer(
+        forms=forms,
+        given=GivenNames(_sexes(), _groups()),
+        words=_words(),
+        senses=_senses(forms),
+    )
+
+
+def _places(forms: dict[str, Entry]) -> dict[str, Entry]:
+    codes = {}
+    for code, name, others, demonyms, spanish in _rows("countries.txt", 5):
+        codes[code] = _place(forms, name, others, demonyms, spanish)
+    for name, others, demonyms, spanish in _rows("places.txt", 4):
+        _place(forms, name, others, demonyms, spanish)
+    return codes
+
+
+def _place(forms: dict[str, Entry], name: str, others: str, demonyms: str, spanish: str) -> Entry:
+    entry = Entry(name, EntityKind.PLACE)
+    peoples = (word.replace("_", " ") for word in demonyms.split())
+    _name(forms, entry, [name, *_listed(others), *peoples])
+    for word in _spanish(spanish):
+        forms.setdefault(word, entry)
+    return entry
+
+
+def _spanish(demonyms: str) -> Iterator[str]:
+    for word in demonyms.split():
+        stem, stroke, ending = word.partition("/")
+        for end in _ENDINGS[ending] if stroke else ("",):
+            yield stem + end
+
+
+def _organisations(forms: dict[str, Entry]) -> None:
+    for name, others, members in _rows("organisations.txt", 3):
+        entry = Entry(name, EntityKind.ORGANISATION)
+        _name(forms, entry, [name, *_listed(others), *members.split()])
+
+
+def _events(forms: dict[str, Entry]) -> None:
+    for name, kind, others in _rows("events.txt", 3):
+        _name(forms, Entry(name, EntityKind(kind)), [name, *_listed(others)])
+
+
+def _cities(forms: dict[str, Entry]) -> None:
+    for name, others in _rows("cities.txt", 2):
+        _name(forms, Entry(name, EntityKind.PLACE), [name, *_listed(others)])
+    for line in _text("zones.tsv").splitlines():
+        name, *others = line.split("\t")
+        entry = forms.get(normal(name)) or Entry(name, EntityKind.PLACE)
+        _name(forms, entry, [name, *others])
+
+
+def _territories(forms: dict[str, Entry], codes: dict[str, Entry]) -> None:
+    for line in _text("territories.tsv").splitlines():
+        code, name, *others = line.split("\t")
+        entry = codes.get(code) or forms.get(normal(name)) or Entry(name, EntityKind.PLACE)
+        _name(forms, entry, [name, *others])
+
+
+def _articles(forms: dict[str, Entry]) -> None:
+    """Leave out forms that are ordinary words of one of the languages."""
+    for form in [form for form in forms if form in _ORDINARY or len(form) < 2]:
+        del forms[form]
+
+
+_ORDINARY = frozenset(
+    {
+        "Rom",
+        "Prag",
+        "Rin",
+        "IS",
+        "Republika",
+        "Mundial",
+        "Salvador",
+        "Island",
+        "Grenade",
+        "Chili",
+        "Reunion",
+    }
+)
+"""Foreign names of places that are more often something else."""
+
+
+def _name(forms: dict[str, Entry], entry: Entry, names: Iterable[str]) -> None:
+    """Give the entry the names that no earlier entry has; the files stand in order of weight."""
+    for name in names:
+        forms.setdefault(normal(name), entry)
+
+
+def _senses(forms: dict[str, Entry]) -> dict[str, tuple[Sense, ...]]:
+    senses = {}
+    for line in _lines("ambiguous.txt"):
+        surface, *readings = (part.strip() for part in line.split("|"))
+        parsed = []
+        for reading in filter(None, readings):
+            name, _, cues = reading.partition(":")
+            parsed.append(Sense(forms[normal(name)], tuple(_listed(cues))))
+        senses[surface] = tuple(parsed)
+    return senses
+
+
+def _sexes() -> dict[str, Sex]:
+    sexes: dict[str, Sex] = {}
+    for name in ("given_names.txt", "census.txt"):
+        sex = Sex.MALE
+        for line in _lines(name):
+            if line.endswith(":"):
+                sex = Sex(line[:-1])
+                continue
+            for given in line.split():
+                sexes.setdefault(given, sex)
+    return sexes
+
+
+def _groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    for line in _lines("nicknames.txt"):
+        group = frozenset(line.split())
+        for name in group:
+            groups[name] = groups.get(name, frozenset()) | group
+    return groups
+
+
+def _words() -> frozenset[str]:
+    packed = (files(__package__) / "data" / "words_en.txt.gz").read_bytes()
+    return frozenset(gzip.decompress(packed).decode("ascii").split("\n"))
+
+
+def _rows(name: str, fields: int) -> Iterator[list[str]]:
+    for line in _lines(name):
+        row = [part.strip() for part in line.split("|")]
+        yield row + [""] * (fields - len(row))
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _lines(name: str) -> Iterator[str]:
+    return (line for line in _text(name).splitlines() if line and not line.startswith("#"))
+
+
+def _text(name: str) -> str:
+    return (files(__package__) / "data" / name).read_text(encoding="utf-8")

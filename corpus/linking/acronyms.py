@@ -1,0 +1,64 @@
+"""Abbreviations and the names they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from corpus.entity import EntityKind
+
+from .groups import Groups
+from .occurrence import Names
+from .surface import initials, is_acronym, letters
+
+_BRACKETS = re.compile(r"['’]?s?[\"”’»]?\s*\(\s*(?:the\s+)?[\"“‘«]?$")
+
+
+def join_acronyms(names: Names, groups: Groups[str]) -> None:
+    """Join abbreviations written alike, and each to the long form in the same article.
+
+    A long form fits by its initials, or because the abbreviation follows it in brackets.
+    """
+    short: defaultdict[str, list[str]] = defaultdict(list)
+    for surface in names.by_surface:
+        if is_acronym(surface):
+            short[letters(surface)].append(surface)
+    for alike in short.values():
+        for other in alike[1:]:
+            groups.join(alike[0], other)
+    for surface in names.by_surface:
+        if " " in surface and names.kinds[surface] is not EntityKind.PERSON:
+            for acronym in short.get(initials(surface).upper(), ()):
+                if names.articles(acronym) & names.articles(surface):
+                    groups.join(surface, acronym)
+    _join_defined(names, groups)
+
+
+def _join_defined(names: Names, groups: Groups[str]) -> None:
+    """Join "Long Name (ABC)" where a mention in brackets follows one right away."""
+    before = None
+    for one in names.occurrences:
+        if (
+            before is not None
+            and before.article == one.article
+            and is_acronym(one.surface)
+            and _stands_for(one.surface, before.surface)
+        ):
+            text = names.readings[one.article].article.text
+            gap = text[before.mention.span.end : one.mention.span.start]
+            if len(gap) < 12 and _BRACKETS.fullmatch(gap):
+                groups.join(before.surface, one.surface)
+        before = one
+
+
+def _stands_for(acronym: str, long: str) -> bool:
+    """Return whether the letters come in the long form in their order, the first one first."""
+    found, wanted = long.upper(), letters(acronym).upper()
+    if " " not in long or not found.startswith(wanted[0]):
+        return False
+    place = -1
+    for letter in wanted:
+        place = found.find(letter, place + 1)
+        if place < 0:
+            return False
+    return True

@@ -1,0 +1,96 @@
+"""Which mentions of one or two articles are one entity."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.comparison import Reading
+from corpus.entity import EntityKind
+from corpus.gazetteer import Entry, Gazetteer
+
+from .acronyms import join_acronyms
+from .groups import Groups
+from .known_names import join_known, node, senses
+from .naming import canonical
+from .occurrence import Names, Occurrence
+from .organisations import join_short_forms
+from .people import Namesakes, join_full_names
+from .variants import join_variants
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Mentions that are one entity."""
+
+    occurrences: tuple[Occurrence, ...]
+    entry: Entry | None
+    """What the gazetteer knows it as."""
+    name: str
+    kind: EntityKind
+    surfaces: Counter[str]
+    titles: Counter[str]
+    """Titles that tell the person apart, and how often each was met."""
+    ambiguous: bool
+
+
+def clusters(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Cluster]:
+    """Return the entities of the articles, each with its mentions, in order of first mention."""
+    names = Names(readings, gazetteer)
+    groups: Groups[str] = Groups()
+    known = join_known(names, groups)
+    join_acronyms(names, groups)
+    full = join_full_names(names, groups)
+    join_variants(names, groups)
+    join_short_forms(names, groups)
+    namesakes = Namesakes(names, groups, full)
+    persons = namesakes.decide()
+    chosen = senses(names)
+    found: defaultdict[str, list[Occurrence]] = defaultdict(list)
+    for one in names.occurrences:
+        sense = chosen.get((one.article, one.surface))
+        if id(one) in persons:
+            root = groups.root(persons[id(one)])
+        elif sense is not None:
+            known.setdefault(node(sense), sense)
+            root = groups.root(node(sense))
+        else:
+            root = groups.root(one.surface)
+        found[root].append(one)
+    return [
+        _cluster(members, known.get(str(groups.anchor(root))), names, namesakes.ambiguous)
+        for root, members in found.items()
+    ]
+
+
+def _cluster(
+    members: Sequence[Occurrence], entry: Entry | None, names: Names, ambiguous: set[str]
+) -> Cluster:
+    surfaces = Counter(one.surface for one in members)
+    kind = entry.kind if entry else _kind(members)
+    titles = Counter(
+        one.title
+        for one in members
+        if one.title and one.title not in names.languages[one.article].plain_titles
+    )
+    return Cluster(
+        occurrences=tuple(members),
+        entry=entry,
+        name=entry.name if entry else canonical(surfaces, kind, members),
+        kind=kind,
+        surfaces=surfaces,
+        titles=titles if kind is EntityKind.PERSON else Counter(),
+        ambiguous=any(surface in ambiguous for surface in surfaces),
+    )
+
+
+def _kind(members: Sequence[Occurrence]) -> EntityKind:
+    """Return the kind that most mentions speak for; a title speaks for a person."""
+    votes: defaultdict[EntityKind, float] = defaultdict(float)
+    for one in members:
+        weight = 0.3 if one.mention.kind is EntityKind.OTHER else 1.0
+        votes[one.mention.kind] += weight * one.mention.confidence
+        if one.title:
+            votes[EntityKind.PERSON] += 1.0
+    return max(votes, key=lambda kind: votes[kind])

@@ -1,0 +1,42 @@
+"""Names that the gazetteer knows: country, demonym and abbreviation are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.gazetteer import Entry, Sense
+
+from .groups import Groups
+from .occurrence import Names
+
+
+def node(entry: Entry) -> str:
+    """Return the node of what the gazetteer knows."""
+    return f"known:{entry.id}"
+
+
+def join_known(names: Names, groups: Groups[str]) -> dict[str, Entry]:
+    """Join each known surface to its entry; return the entries met, by node."""
+    met = {}
+    for surface in names.by_surface:
+        entry = names.gazetteer.get(surface)
+        if entry is not None:
+            met[node(entry)] = entry
+            groups.hold(node(entry), node(entry))
+            groups.join(node(entry), surface)
+    return met
+
+
+def senses(names: Names) -> dict[tuple[int, str], Entry]:
+    """Return which of its senses an ambiguous surface has in each article, by neighbouring names."""
+    chosen = {}
+    for surface, readings in names.gazetteer.senses.items():
+        if surface in names.by_surface:
+            for article in names.articles(surface):
+                chosen[article, surface] = _sense(readings, names.readings[article].article.text)
+    return chosen
+
+
+def _sense(readings: Sequence[Sense], text: str) -> Entry:
+    """Return the entry with most cues in the text; the first where none decides."""
+    return max(readings, key=lambda sense: sum(cue in text for cue in sense.cues)).entry

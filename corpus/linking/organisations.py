@@ -1,0 +1,64 @@
+"""Short forms of organisations and of other names of several words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from corpus.entity import EntityKind
+
+from .groups import Groups
+from .occurrence import Names
+from .surface import CORPORATE, core
+
+_SHORTENED = frozenset(
+    {EntityKind.ORGANISATION, EntityKind.EVENT, EntityKind.WORK, EntityKind.OTHER}
+)
+
+
+def join_short_forms(names: Names, groups: Groups[str]) -> None:
+    """Join to a long form, in one article: its core, its first words, and its one-word short form."""
+    _join_cores(names, groups)
+    beginnings: defaultdict[str, set[str]] = defaultdict(set)
+    ends: defaultdict[str, set[str]] = defaultdict(set)
+    for surface, kind in names.kinds.items():
+        parts = surface.split()
+        if len(parts) < 2 or kind not in _SHORTENED | {EntityKind.PLACE}:
+            continue
+        for length in range(2, len(parts)):
+            beginnings[" ".join(parts[:length])].add(surface)
+        if kind is EntityKind.ORGANISATION:
+            ends[parts[-1]].add(surface)
+            if all(part.lower().strip(".") in _endings(names, surface) for part in parts[1:]):
+                beginnings[parts[0]].add(surface)
+    for short, longer in beginnings.items():
+        if short in names.by_surface and names.gazetteer.get(short) is None:
+            _join_one(names, groups, short, longer)
+    for short, longer in ends.items():
+        if short in names.by_surface and names.gazetteer.get(short) is None:
+            _join_one(names, groups, short, longer)
+
+
+def _endings(names: Names, surface: str) -> frozenset[str]:
+    """Return the words that a short form may drop after the first."""
+    spoken = names.languages[min(names.articles(surface))]
+    return CORPORATE | spoken.organisation_heads
+
+
+def _join_cores(names: Names, groups: Groups[str]) -> None:
+    """Join names that differ by "Inc." and the like only, where the rest has several words."""
+    first: dict[str, str] = {}
+    for surface, kind in names.kinds.items():
+        if " " in surface and kind is EntityKind.ORGANISATION:
+            bones = core(surface)
+            if " " in bones:
+                groups.join(first.setdefault(bones, surface), surface)
+
+
+def _join_one(names: Names, groups: Groups[str], short: str, longer: set[str]) -> None:
+    """Join the short form where all long forms in its articles are one entity."""
+    if names.kinds[short] is EntityKind.PERSON:
+        return
+    here = {one for one in longer if names.articles(one) & names.articles(short)}
+    roots = {groups.root(one) for one in here}
+    if len(roots) == 1:
+        groups.join(roots.pop(), short)

@@ -1,0 +1,68 @@
+"""Spellings of one name: other capitals, accents, transliterations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from rapidfuzz import fuzz
+
+from corpus.entity import EntityKind
+
+from .groups import Groups
+from .occurrence import Names
+from .surface import full_name, plain, skeleton
+
+_SINGLE = 5
+"""Letters from which two single words with one skeleton are taken for one name."""
+_CLOSE = 94
+"""Likeness, in percent, of long names that are taken for one."""
+_CLOSE_LENGTH = 12
+_SMALL_BLOCK = 40
+
+
+def join_variants(names: Names, groups: Groups[str]) -> None:
+    """Join surfaces that differ in capitals, in accents, or in how they render sounds."""
+    folded: defaultdict[str, list[str]] = defaultdict(list)
+    bones: defaultdict[str, list[str]] = defaultdict(list)
+    starts: defaultdict[str, list[str]] = defaultdict(list)
+    for surface in names.by_surface:
+        if len(surface) > 3:
+            folded[plain(surface).replace(".", "")].append(surface)
+        joined = surface.replace(" ", "").replace("-", "")
+        if len(surface) >= _SINGLE and not surface.isupper():
+            bones[skeleton(joined)].append(surface)
+        if len(surface) >= _CLOSE_LENGTH and " " in surface:
+            starts[skeleton(joined)[:5]].append(surface)
+    for alike in (*folded.values(), *bones.values()):
+        for other in alike[1:]:
+            if _same_sort(names, alike[0], other):
+                groups.join(alike[0], other)
+    for alike in starts.values():
+        if len(alike) <= _SMALL_BLOCK:
+            _join_close(names, groups, alike)
+
+
+def _same_sort(names: Names, one: str, other: str) -> bool:
+    """Return whether the two surfaces may be one thing by their kinds."""
+    kinds = {names.kinds[one], names.kinds[other]} - {EntityKind.OTHER}
+    if len(kinds) < 2:
+        return True
+    known = (names.gazetteer.get(one), names.gazetteer.get(other))
+    return known == (None, None) and plain(one) == plain(other)
+
+
+def _join_close(names: Names, groups: Groups[str], alike: list[str]) -> None:
+    for index, one in enumerate(alike):
+        for other in alike[:index]:
+            if (
+                EntityKind.PERSON not in {names.kinds[one], names.kinds[other]}
+                and abs(len(one) - len(other)) <= 3
+                and _digits(one) == _digits(other)
+                and full_name(one)[1][:1] == full_name(other)[1][:1]
+                and fuzz.ratio(one, other) >= _CLOSE
+            ):
+                groups.join(one, other)
+
+
+def _digits(surface: str) -> str:
+    return "".join(letter for letter in surface if letter.isdigit())

@@ -1,0 +1,108 @@
+"""What one article tells about its words by how it writes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from corpus.entity import EntityKind
+from corpus.gazetteer import Gazetteer
+
+from .language import Language
+from .tokens import Token
+
+
+@dataclass
+class Evidence:
+    """Counts of an article's words by their capitals, and what follows from them."""
+
+    gazetteer: Gazetteer
+    language: Language
+    lower: Counter[str] = field(default_factory=Counter)
+    """Words in lower case."""
+    inside: Counter[str] = field(default_factory=Counter)
+    """Capitalised words where the capital tells something, as they are written."""
+    alone: Counter[str] = field(default_factory=Counter)
+    """Capitalised words that no hyphen joins to another."""
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+    """Capitalised words that stand side by side in running text."""
+    calendar_names: set[str] = field(default_factory=set)
+    """Words of the calendar that follow a given name: (Theresa) May."""
+
+    @classmethod
+    def of(
+        cls,
+        sentences: Iterable[Sequence[Token]],
+        gazetteer: Gazetteer,
+        language: Language,
+    ) -> Evidence:
+        """Return the evidence of all tokens of an article."""
+        evidence = cls(gazetteer, language)
+        for row in sentences:
+            before = None
+            for index, token in enumerate(row):
+                if token.word:
+                    evidence._count(token, before, row[index + 1] if index + 1 < len(row) else None)
+                before = token
+        return evidence
+
+    def _count(self, token: Token, before: Token | None, after: Token | None) -> None:
+        if not token.capital:
+            self.lower[token.lower] += 1
+            return
+        if not (token.first or token.headline):
+            self.inside[token.text] += 1
+        if before is not None and before.capital and token.joined and not token.headline:
+            self.pairs.add((before.text, token.text))
+        glued = (before is not None and before.text == "-" and before.end == token.start) or (
+            after is not None and after.text == "-" and after.start == token.end
+        )
+        if not glued:
+            self.alone[token.text] += 1
+        if (
+            before is not None
+            and token.joined
+            and token.lower in self.language.calendar
+            and before.text in self.gazetteer.given
+            and before.lower not in self.language.calendar
+        ):
+            self.calendar_names.add(token.text)
+
+    def common(self, lower: str) -> bool:
+        """Return whether the word, in lower case, is an ordinary one."""
+        return (
+            self.lower[lower] > 0
+            or lower in self.language.function
+            or (self.language.code == "en" and lower in self.gazetteer.words)
+        )
+
+    def dated(self, token: Token) -> bool:
+        """Return whether the word belongs to the calendar and is nobody's name here."""
+        return token.lower in self.language.calendar and token.text not in self.calendar_names
+
+    def names(self, token: Token) -> bool:
+        """Return whether the capitalised word, taken by itself, is likely to be a name."""
+        word, lower = token.text, token.lower
+        if word in self.language.never or self.dated(token):
+            return False
+        if not (token.first or token.headline):
+            ordinary = self.lower[lower] > 3 * self.inside[word] and not word.isupper()
+            return not (ordinary and self.common(lower))
+        if len(word) == 1:
+            return False
+        common = self.common(lower)
+        inside, ordinary_uses = self.inside[word], self.lower[lower]
+        entry = self.gazetteer.get(word)
+        if entry is not None and entry.kind is EntityKind.PLACE and not word.isupper():
+            return not (ordinary_uses > 0 and inside == 0)
+        if not common:
+            return (
+                self.language.code == "en"
+                or inside > 0
+                or entry is not None
+                or word in self.gazetteer.given
+            )
+        if entry is not None and inside > 0:
+            return True
+        return inside >= 2 and inside > 2 * ordinary_uses

@@ -1,0 +1,145 @@
+"""Deciding of what kind the named thing is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from corpus.entity import EntityKind
+from corpus.gazetteer import GivenNames
+
+from .candidate import Candidate
+from .language import Language
+
+Scores = dict[EntityKind, float]
+_ACRONYM = 6
+"""Letters up to which a word all in capitals is taken for an abbreviation."""
+
+
+class Typer(Protocol):
+    """Anything that can tell the kinds of an article's candidates."""
+
+    def kinds(self, candidates: Sequence[Candidate]) -> Sequence[tuple[EntityKind, float]]:
+        """Return kind and confidence, from 0 to 1, of each candidate, in their order."""
+
+
+class RuleTyper:
+    """Tells kinds by head words, given names, titles and neighbours; every mention of a name votes."""
+
+    def __init__(self, language: Language, given: GivenNames) -> None:
+        self._language, self._given = language, given
+
+    def kinds(self, candidates: Sequence[Candidate]) -> Sequence[tuple[EntityKind, float]]:
+        """Return kind and confidence of each candidate, in their order."""
+        votes: defaultdict[str, Scores] = defaultdict(dict)
+        for candidate in candidates:
+            if len(candidate.words) > 1:
+                _add(votes[candidate.surface], self._several(candidate))
+        names = {
+            surface.rpartition(" ")[2]
+            for surface, scores in votes.items()
+            if _best(scores)[0] is EntityKind.PERSON
+        }
+        for candidate in candidates:
+            if len(candidate.words) == 1:
+                _add(votes[candidate.surface], self._one(candidate, names))
+        return [
+            (candidate.entry.kind, 1.0) if candidate.entry else _best(votes[candidate.surface])
+            for candidate in candidates
+        ]
+
+    def _several(self, candidate: Candidate) -> Scores:
+        """Return what speaks for each kind in a name of several words and its neighbours."""
+        language = self._language
+        scores = self._around(candidate)
+        words = [word.lower().rstrip(".") for word in candidate.words]
+        head = words[-1]
+        if any(word in language.of for word in words):
+            head = words[next(i for i, word in enumerate(words) if word in language.of) - 1]
+        if language.code == "es" and words[0] in language.heads:
+            head = words[0]
+        headed = _headed(head, language)
+        for kind, weight in headed.items():
+            _count(scores, kind, weight)
+        if not headed and any(word in language.organisation_heads for word in words):
+            _count(scores, EntityKind.ORGANISATION, 1.0)
+        if words[0] in language.place_first:
+            _count(scores, EntityKind.PLACE, 2.0)
+        if words[-1][0].isdigit():
+            _count(
+                scores, EntityKind.WORK if words[0] in language.numbered else EntityKind.OTHER, 2
+            )
+        if not headed and candidate.words[0] in self._given:
+            _count(scores, EntityKind.PERSON, 2.0)
+        if "&" in words or words[-1] in language.corporate:
+            _count(scores, EntityKind.ORGANISATION, 2.5)
+        if not headed and len(words) <= 4 and all(_personal(word) for word in candidate.words):
+            _count(scores, EntityKind.PERSON, 0.8)
+        _count(scores, EntityKind.OTHER, 0.4)
+        return scores
+
+    def _one(self, candidate: Candidate, names: set[str]) -> Scores:
+        """Return what speaks for each kind in a single word and its neighbours."""
+        scores = self._around(candidate)
+        word = candidate.words[0]
+        if word in names:
+            _count(scores, EntityKind.PERSON, 2.0)
+        elif word in self._given:
+            _count(scores, EntityKind.PERSON, 1.0)
+        elif word.isupper() and len(word) <= _ACRONYM:
+            _count(scores, EntityKind.ORGANISATION, 1.2)
+        if candidate.before in self._language.place_prepositions and candidate.before != "to":
+            _count(scores, EntityKind.PLACE, 0.5 if word not in names else 0.0)
+        _count(scores, EntityKind.OTHER, 0.4)
+        return scores
+
+    def _around(self, candidate: Candidate) -> Scores:
+        """Return what the words before and after speak for."""
+        language = self._language
+        scores: Scores = {}
+        if candidate.title:
+            _count(scores, EntityKind.PERSON, 2.5)
+        if candidate.after in language.speech:
+            _count(scores, EntityKind.PERSON, 0.7)
+            _count(scores, EntityKind.ORGANISATION, 0.3)
+        if candidate.before == "the":
+            _count(scores, EntityKind.ORGANISATION, 0.4)
+            _count(scores, EntityKind.PERSON, -1.5)
+        return scores
+
+
+def _headed(head: str, language: Language) -> Scores:
+    if head in language.facility_heads:
+        return {EntityKind.PLACE: 2.0}
+    if head in language.organisation_heads:
+        return {EntityKind.ORGANISATION: 2.0}
+    if head in language.place_heads:
+        return {EntityKind.PLACE: 2.0}
+    if head in language.event_heads:
+        return {EntityKind.EVENT: 2.0}
+    if head in language.work_heads:
+        return {EntityKind.WORK: 2.0}
+    return {}
+
+
+def _personal(word: str) -> bool:
+    return word.replace("-", "").replace(".", "").replace("'", "").replace("’", "").isalpha() and (
+        not word.isupper() or len(word) <= 2 or "." in word
+    )
+
+
+def _count(scores: Scores, kind: EntityKind, weight: float) -> None:
+    scores[kind] = scores.get(kind, 0.0) + weight
+
+
+def _add(scores: Scores, more: Mapping[EntityKind, float]) -> None:
+    for kind, weight in more.items():
+        _count(scores, kind, weight)
+
+
+def _best(scores: Scores) -> tuple[EntityKind, float]:
+    """Return the kind most votes speak for, and its share of them."""
+    kind = max(scores, key=lambda one: scores[one], default=EntityKind.OTHER)
+    total = sum(max(0.0, weight) for weight in scores.values())
+    return kind, round(scores[kind] / total, 3) if total > 0 and scores[kind] > 0 else 0.5

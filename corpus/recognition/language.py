@@ -1,0 +1,112 @@
+"""What a language's small words say about the names around them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from corpus.article import Article
+
+LANGUAGES = ("en", "es")
+"""Languages with a word file of their own, the first being the one to fall back on."""
+
+_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{1,8}\b")
+_ENOUGH = 20_000
+"""Characters from which the language is told."""
+_Words = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """Word classes of one language, in lower case but for `never`; the field names are file keys."""
+
+    code: str
+    determiners: _Words = frozenset()
+    function: _Words = frozenset()
+    """Frequent words by which the language is told."""
+    particles: _Words = frozenset()
+    """Lower-case parts of a person's name."""
+    joiners: _Words = frozenset()
+    """Words that may join two parts of an organisation's name."""
+    of: _Words = frozenset()
+    conjunctions: _Words = frozenset()
+    place_prepositions: _Words = frozenset()
+    titles: _Words = frozenset()
+    roles: _Words = frozenset()
+    """Words that go with a title: prime, deputy, foreign."""
+    honorifics_male: _Words = frozenset()
+    honorifics_female: _Words = frozenset()
+    plain_titles: _Words = frozenset()
+    """Titles that many bear, and that therefore tell no person apart."""
+    offices: _Words = frozenset()
+    """What stands after "Secretary of"."""
+    office_titles: _Words = frozenset()
+    calendar: _Words = frozenset()
+    never: _Words = frozenset()
+    """Capitalised words that are no names, as they are written."""
+    directions: _Words = frozenset()
+    organisation_heads: _Words = frozenset()
+    generic_heads: _Words = frozenset()
+    """Heads that after the name of a place are no part of a name: Ukrainian Army."""
+    facility_heads: _Words = frozenset()
+    place_heads: _Words = frozenset()
+    place_first: _Words = frozenset()
+    """Heads that stand before the name: Lake, Mount."""
+    event_heads: _Words = frozenset()
+    work_heads: _Words = frozenset()
+    numbered: _Words = frozenset()
+    """Words that a number makes a name: Article 5."""
+    suffixes: _Words = frozenset()
+    """Second halves after a hyphen that are no part of a name: US-led."""
+    prefixes: _Words = frozenset()
+    """First halves before a hyphen that are no part of a name: anti-Russian."""
+    abbreviations: _Words = frozenset()
+    """Words whose full stop ends no sentence."""
+    corporate: _Words = frozenset()
+    speech: _Words = frozenset()
+    """Verbs that a person does."""
+
+    @property
+    def heads(self) -> _Words:
+        """Return every word that can head the name of something other than a person."""
+        return _heads(self)
+
+
+@cache
+def _heads(language: Language) -> _Words:
+    return (
+        language.organisation_heads
+        | language.facility_heads
+        | language.place_heads
+        | language.event_heads
+        | language.work_heads
+    )
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the word classes of a language, English for one without a file."""
+    known = code if code in LANGUAGES else LANGUAGES[0]
+    text = (files(__package__) / "languages" / f"{known}.txt").read_text(encoding="utf-8")
+    names = {field.name for field in fields(Language)}
+    classes: dict[str, _Words] = {}
+    for line in text.splitlines():
+        key, colon, words = line.partition(": ")
+        if colon and key in names:
+            classes[key] = frozenset(words.split())
+    return Language(known, **classes)
+
+
+def spoken_in(article: Article) -> Language:
+    """Return the language of the article: the one it says, else the one its frequent words are of."""
+    if article.metadata.language in LANGUAGES:
+        return language(article.metadata.language)
+    counts = Counter(_SMALL_WORD.findall(article.text, 0, _ENOUGH))
+
+    def share(code: str) -> int:
+        return sum(counts[word] for word in language(code).function)
+
+    return language(max(LANGUAGES, key=share))

@@ -1,0 +1,123 @@
+"""The recognizer that needs no model: capitals, case evidence and the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.article import Article
+from corpus.entity import EntityKind, Mention
+from corpus.gazetteer import Gazetteer
+
+from .candidate import Candidate, candidate
+from .evidence import Evidence
+from .foreign import lower_case_names
+from .kinds import RuleTyper, Typer
+from .language import spoken_in
+from .names import Cutter
+from .propagation import KnownNames
+from .runs import FAMILY_FIRST, runs
+from .tokens import Token, segments, tokens
+
+_Row = Sequence[Token]
+
+
+class CapitalsRecognizer:
+    """Finds names by their capitals, weighed against the article's own lower case.
+
+    The stages, each in a module of its own: tokens, case evidence, runs of
+    capitals, cutting runs into names, kinds, finding names again.
+    """
+
+    version = "capitals 1"
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def find(self, article: Article) -> Sequence[Mention]:
+        """Return the mentions in the article, in order, none crossing another."""
+        spoken = spoken_in(article)
+        rows = [tokens(article.text, segment, spoken) for segment in segments(article)]
+        evidence = Evidence.of(rows, self._gazetteer, spoken)
+        found = [_names(row, article.text, evidence) for row in rows]
+        typer = RuleTyper(spoken, self._gazetteer.given)
+        known = _known(found, typer, evidence)
+        candidates = _sure(_all(rows, found, known, article.text), article.text)
+        kinds = typer.kinds(candidates)
+        return [
+            Mention(one.span, one.span.of(article.text), kind, confidence)
+            for one, (kind, confidence) in zip(candidates, kinds, strict=True)
+        ]
+
+
+def _names(row: _Row, text: str, evidence: Evidence) -> list[Candidate]:
+    cutter = Cutter(row, text, evidence)
+    names = [name for run in runs(row, evidence) for name in cutter.cut(run)]
+    names += lower_case_names(row, text, evidence)
+    return [candidate(row, text, name) for name in names]
+
+
+def _known(found: Sequence[Sequence[Candidate]], typer: Typer, evidence: Evidence) -> KnownNames:
+    """Return the names to look for again: those found, and the surnames of persons."""
+    known = KnownNames(evidence)
+    flat = [one for row in found for one in row]
+    for one, (kind, _) in zip(flat, typer.kinds(flat), strict=True):
+        known.add(one.words)
+        if kind is EntityKind.PERSON and 2 <= len(one.words) <= 4 and one.entry is None:
+            surname = one.words[0] if one.words[0] in FAMILY_FIRST else one.words[-1]
+            if len(surname) > 2 and surname[0].isupper() and not evidence.lower[surname.lower()]:
+                known.add((surname,))
+    return known
+
+
+def _all(
+    rows: Sequence[_Row],
+    found: Sequence[Sequence[Candidate]],
+    known: KnownNames,
+    text: str,
+) -> list[Candidate]:
+    """Return the candidates of all segments, with the names that are found again, in order."""
+    every: list[Candidate] = []
+    for row, here in zip(rows, found, strict=True):
+        taken = _taken(row, here)
+        again = [candidate(row, text, name) for name in known.again(row, taken)]
+        every += sorted((*here, *again), key=lambda one: one.span)
+    return every
+
+
+def _taken(row: _Row, here: Sequence[Candidate]) -> list[bool]:
+    taken = [False] * len(row)
+    index = 0
+    for one in sorted(here, key=lambda each: each.span):
+        while index < len(row) and row[index].start < one.span.start:
+            index += 1
+        while index < len(row) and row[index].start < one.span.end:
+            taken[index] = True
+            index += 1
+    return taken
+
+
+_ABBREVIATED = re.compile(r"\(([A-Z]{2,6})s?\)")
+
+
+def _sure(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
+    """Leave out abbreviations of ordinary words: "liquefied natural gas (LNG)"."""
+    ordinary = {
+        match[1]
+        for match in _ABBREVIATED.finditer(text)
+        if _spelt_lower(text[max(0, match.start() - 120) : match.start()], match[1])
+    }
+    return [
+        one
+        for one in candidates
+        if one.entry is not None or one.surface.rstrip("s") not in ordinary
+    ]
+
+
+def _spelt_lower(before: str, letters: str) -> bool:
+    words = re.findall(r"\w+", before)[-len(letters) :]
+    return (
+        len(words) == len(letters)
+        and all(word.islower() for word in words)
+        and "".join(word[0] for word in words) == letters.lower()
+    )

@@ -1,0 +1,126 @@
+"""Words of a text with their places, and whether their capitals tell anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.article import Article, BlockKind
+from corpus.span import Span
+
+from .language import Language
+
+_TOKEN = re.compile(
+    r"https?://\S+|www\.\S+|[@#]\w+"
+    r"|([A-Z])\1\.[ \u00a0]?([A-Z])\2\b\.?"  # EE.UU.
+    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[A-Z]\.[A-Z](?!\w)"  # U.S.A., U.S
+    r"|[^\W\d_]\.(?=\s[^\W\d_])"  # the initial in George W. Bush
+    r"|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"
+    r"|[^\W\d_][^\W_\u0300-\u036f]*[\u0300-\u036f\w]*(?:['’ʼ](?=[^\W\d_])[\w\u0300-\u036f]+)*"
+    r"|\d+(?:[.,:]\d+)*\w*|\S"
+)
+_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_ENDS = frozenset(".?!…•*:")
+_OPENS = frozenset("\"“‘«„‚»'")
+_CLOSES = frozenset("\"”’»)]}'")
+_UNREAD = frozenset({BlockKind.CODE, BlockKind.LABEL, BlockKind.RULE})
+_HEADLINE = 0.8
+"""Share of longer words in capitals from which a line is a headline."""
+_HEADLINE_WORDS = 30
+
+
+class Token(NamedTuple):
+    """A word or a sign; a possessive ending belongs to `tail`, not to the word."""
+
+    start: int
+    end: int
+    tail: int
+    """Where the possessive ends; `end` where there is none."""
+    text: str
+    lower: str
+    word: bool
+    capital: bool
+    first: bool
+    """Whether it begins a sentence, a quotation or a line: its capital tells nothing."""
+    headline: bool
+    """Whether it stands in a line that capitalises every word."""
+    joined: bool
+    """Whether one blank alone parts it from the token before."""
+
+
+def segments(article: Article) -> Iterator[Span]:
+    """Return the stretches of the text that are read as one: blocks, rows of tables, else lines."""
+    if not article.blocks:
+        yield from _lines(article.text, Span(0, len(article.text)))
+    for block in article.blocks:
+        if block.kind is BlockKind.TABLE:
+            yield from _lines(article.text, block.span)
+        elif block.kind not in _UNREAD:
+            yield block.span
+
+
+def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
+    """Return the tokens of one segment."""
+    found: list[Token] = []
+    first, ended, before = True, False, segment.start
+    for match in _TOKEN.finditer(text, segment.start, segment.end):
+        start, tail = match.span()
+        raw = match.group()
+        head = raw[0]
+        if not head.isalpha():
+            end, lower, word = tail, raw, False
+        else:
+            possessive = _POSSESSIVE.search(raw)
+            if possessive:
+                raw = raw[: possessive.start()]
+            end, lower, word = start + len(raw), raw.lower(), True
+        blank = start - before == 1 and text[before].isspace() and bool(found)
+        found.append(
+            Token(
+                start, end, tail, raw, lower, word,
+                word and (head.isupper() or head.istitle()),
+                first, False,
+                blank and found[-1].end == found[-1].tail,
+            )
+        )  # fmt: skip
+        if word:
+            ended = raw.endswith(".") and len(raw) > 2
+            first = False
+        elif head in _ENDS:
+            first = not (head == "." and _abbreviates(found, language))
+            ended = first
+        elif head in _OPENS and (start == before == segment.start or start > before):
+            first = True
+        elif head in _CLOSES:
+            first = first or ended
+        elif head.isalnum() or head == ",":
+            first = ended = False
+        before = tail
+    return _with_headline(found, text, segment)
+
+
+def _abbreviates(found: list[Token], language: Language) -> bool:
+    if len(found) < 2 or found[-2].end != found[-1].start:
+        return False
+    return found[-2].lower in language.abbreviations
+
+
+def _with_headline(found: list[Token], text: str, segment: Span) -> list[Token]:
+    words = [token for token in found if token.word]
+    long = [token for token in words if len(token.text) > 3]
+    capitals = sum(token.capital for token in long)
+    if not long or capitals < _HEADLINE * len(long):
+        return found
+    shouted = sum(token.text.isupper() for token in long) >= _HEADLINE * len(long)
+    stopped = text[segment.start : segment.end].rstrip().endswith((".", ".”", '."', ".’"))
+    if not shouted and (stopped or len(words) > _HEADLINE_WORDS):
+        return found
+    return [token._replace(headline=True) for token in found]
+
+
+def _lines(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    for line in text[span.start : span.end].splitlines(keepends=True):
+        yield Span(start, start + len(line))
+        start += len(line)
