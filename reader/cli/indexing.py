@@ -12,9 +12,16 @@ from .progress import bar
 
 def catch_up(workspace: Workspace, cancelled: Callable[[], bool]) -> None:
     """Index what is new, and say so when that is everything, or when it must wait."""
-    if workspace.index_was_lost():
-        tell("The search index was missing, older or broken; it is built anew.")
-    with bar("Indexing") as progress:
-        workspace.catch_up(lambda done, total: progress(done, total, ""), cancelled)
+    from index.errors import SearchError
+
+    try:
+        if workspace.index_was_lost():
+            tell("The search index was missing, older or broken; it is built anew.")
+        with bar("Indexing") as progress:
+            workspace.catch_up(lambda done, total: progress(done, total, ""), cancelled)
+    except SearchError as error:
+        # The library has it all; the next search tries again.
+        tell(str(error))
+        return
     if workspace.is_behind and not cancelled():
         tell("Another program is writing the search index; the newest articles follow later.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from .output import Line, Piece
 
 _GAP = "  "
 _CUT = "…"
+# Latin, Greek and Cyrillic with the signs of print, each in one cell.
+_ONE_CELL = re.compile(
+    "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027"
+    "\u2030-\u205e\u20a0-\u20bf\ufffd]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +110,4 @@ def _total(widths: Iterable[int]) -> int:
 
 
 def _is_simple(text: str) -> bool:
-    # Up to the combining marks every printable character takes one cell.
-    return text.isascii() or max(text) < "\u0300"
+    return text.isascii() or _ONE_CELL.fullmatch(text) is not None

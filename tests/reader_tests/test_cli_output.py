@@ -7,9 +7,10 @@ import json
 import sys
 
 import pytest
+from wcwidth import wcwidth
 
 from reader.cli.output import Piece, say, say_document, say_json, tell
-from reader.cli.table import Column, cells, cut, table
+from reader.cli.table import _ONE_CELL, Column, cells, cut, table
 
 HOSTILE = "a\x1b]52;c;eA==\x07b\x9bc\u202ed\u2028e\ud800f\U000e0041g"
 
@@ -116,3 +117,8 @@ def test_wide_characters_take_two_cells() -> None:
     assert cells("北京") == 4
     assert cut("北京大学", 5) == "北京…"
     assert cells(cut("e\u0301te\u0301 e\u0301te\u0301", 5)) <= 5
+
+
+def test_what_is_counted_quickly_takes_as_many_cells_as_it_is_counted() -> None:
+    simple = [chr(code) for code in range(0xFFFE) if _ONE_CELL.fullmatch(chr(code))]
+    assert [char for char in simple if wcwidth(char) != 1] == []
