@@ -7,11 +7,11 @@ from dataclasses import replace
 from corpus.article import BlockKind
 from corpus.importing.decoding import decode
 from corpus.importing.draft import Draft
+from corpus.importing.manuscript import Manuscript, headed
 from corpus.importing.plain import draft_of_text
 
 from .blocks import written
 from .front_matter import FrontMatter, split
-from .manuscript import Manuscript, headed
 from .parsing import TooMuchWork, parse
 
 __all__ = ["draft", "draft_of_markdown"]

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.token import Token
 
 from corpus.article import BlockKind, Style
+from corpus.importing.line import Line
+from corpus.importing.manuscript import Container, Manuscript, Writer, moved
 
 from .html import text_of
-from .inline import Line, line_of
-from .manuscript import Container, Manuscript, Writer, moved
+from .inline import line_of
 
 _CLOSE = frozenset(
     {"bullet_list_close", "ordered_list_close", "blockquote_close", "footnote_close"}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
 from corpus.article import Style, StyleKind
+from corpus.importing.line import Line
 from corpus.span import Span
 
 from .html import is_break, is_tag
@@ -18,43 +18,6 @@ _STYLES = {
     "s": StyleKind.STRIKE,
     "link": StyleKind.LINK,
 }
-_TO_ONE_LINE = str.maketrans("\n\t", "  ")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The text of one block, with the styles inside it."""
-
-    text: str
-    styles: tuple[Style, ...] = ()
-
-    def on_one_line(self) -> Line:
-        """Return the line with its newlines and tabs as spaces."""
-        return replace(self, text=self.text.translate(_TO_ONE_LINE))
-
-    @property
-    def is_picture(self) -> bool:
-        """Whether the whole line is one picture."""
-        whole = Span(0, len(self.text))
-        return any(s.kind is StyleKind.IMAGE and s.span == whole for s in self.styles)
-
-    def stripped(self) -> Line:
-        """Return the line without white space around it, its styles moved and cut to fit."""
-        head = len(self.text) - len(self.text.lstrip())
-        text = self.text.strip()
-        if len(text) == len(self.text):
-            return self
-        cut = (
-            replace(
-                style,
-                span=Span(
-                    min(max(style.span.start - head, 0), len(text)),
-                    min(max(style.span.end - head, 0), len(text)),
-                ),
-            )
-            for style in self.styles
-        )
-        return Line(text, tuple(style for style in cut if len(style.span)))
 
 
 def line_of(tokens: Sequence[Token]) -> Line:

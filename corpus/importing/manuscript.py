@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from corpus.article import Block, BlockKind, Style
 from corpus.span import Span
 
-from .inline import Line
+from .line import Line
 
 _GAP = "\n\n"
 
