@@ -46,7 +46,7 @@ class Gazetteer:
 
     @cached_property
     def _folded(self) -> Mapping[str, Entry]:
-        return {form.casefold(): entry for form, entry in reversed(self.forms.items())}
+        return {form.casefold(): entry for form, entry in reversed(list(self.forms.items()))}
 
     @cached_property
     def _longest(self) -> Mapping[str, int]:

@@ -80,9 +80,9 @@ def _cities(forms: dict[str, Entry]) -> None:
     for name, others in _rows("cities.txt", 2):
         _name(forms, Entry(name, EntityKind.PLACE), [name, *_listed(others)])
     for line in _text("zones.tsv").splitlines():
-        name, *others = line.split("\t")
+        name, *foreign = line.split("\t")
         entry = forms.get(normal(name)) or Entry(name, EntityKind.PLACE)
-        _name(forms, entry, [name, *others])
+        _name(forms, entry, [name, *foreign])
 
 
 def _territories(forms: dict[str, Entry], codes: dict[str, Entry]) -> None:

@@ -20,5 +20,5 @@ def new_id(kind: EntityKind, name: str, article: ArticleId) -> EntityId:
     Ids of the gazetteer have no such digits, so none is taken for another.
     """
     shown = re.sub(r"[^a-z0-9]+", "-", plain(name))[:_LETTERS].strip("-")
-    digest = hashlib.sha256("\x1f".join((kind, name, article)).encode()).hexdigest()[:6]
+    digest = hashlib.sha256(f"{name}\n{article}".encode()).hexdigest()[:6]
     return EntityId(f"{shown}~{digest}" if shown else f"{kind}~{digest}")

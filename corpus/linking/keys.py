@@ -58,6 +58,8 @@ def _of(surface: str, kind: EntityKind, given: GivenNames) -> Iterator[str]:
 def person_keys(surface: str, given: GivenNames) -> Iterator[str]:
     """Return the keys of a full name: surname with each letter the given name may begin with."""
     first, surname = full_name(surface)
+    if not first:
+        return
     bones = skeleton(surname)
     spellings = {plain(first[0])} | {plain(one) for one in given.groups.get(first[0].lower(), ())}
     for letter in sorted({skeleton(spelling)[:1] for spelling in spellings}):

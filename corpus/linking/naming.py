@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.entity import EntityKind
 
 from .occurrence import Occurrence
-from .surface import is_acronym
+from .surface import is_acronym, plain
 
 
 def canonical(
@@ -23,12 +23,25 @@ def canonical(
         for surface in surfaces
     }
     if kind is EntityKind.PERSON:
-        return max(
-            surfaces, key=lambda one: (_fullness(one), articles[one], surfaces[one], len(one), one)
+        name = max(
+            sorted(surfaces),
+            key=lambda one: (_fullness(one), articles[one], surfaces[one], -len(one)),
         )
+        return _accented(name, surfaces)
     if kind is EntityKind.ORGANISATION:
         return _organisation(surfaces)
     return max(surfaces, key=lambda one: (not one.isupper(), surfaces[one], len(one), one))
+
+
+def _accented(name: str, surfaces: Iterable[str]) -> str:
+    """Return the name with the accents that another form of it bears."""
+    accented = {
+        plain(word): word
+        for surface in surfaces
+        for word in surface.split()
+        if not word.isascii() and word.isalpha() and plain(word).isascii()
+    }
+    return " ".join(accented.get(word.lower(), word) for word in name.split())
 
 
 def _fullness(surface: str) -> int:

@@ -112,12 +112,12 @@ def _join_near(blocks: Mapping[str, Sequence[str]], groups: Groups[str], given: 
 
 def _join_longer(full: Sequence[str], groups: Groups[str]) -> None:
     """Join "Pedro Sánchez" and "Pedro Sánchez Castejón": the one begins the other."""
-    known = set(full)
+    known = {plain(surface): surface for surface in full}
     for surface in full:
         parts = surface.split()
         for length in range(2, len(parts)):
-            shorter = " ".join(parts[:length])
-            if shorter in known:
+            shorter = known.get(plain(" ".join(parts[:length])))
+            if shorter is not None:
                 groups.join(surface, shorter)
 
 
@@ -215,11 +215,10 @@ class Namesakes:
         if kind is EntityKind.ORGANISATION and surface.isupper() and len(surface) <= 3:
             return False
         entry = self._names.gazetteer.get(surface)
-        return entry is None or (entry.kind is EntityKind.PLACE and not self._placed(surface))
+        return entry is None or entry.kind is EntityKind.PLACE
 
-    def _placed(self, surface: str) -> bool:
-        """Return whether a preposition shows, anywhere, that the known place is meant."""
-        occurrences = self._names.by_surface[surface]
+    def _placed(self, occurrences: Sequence[Occurrence]) -> bool:
+        """Return whether a preposition shows that the known place is meant."""
         return any(
             one.before in self._names.languages[one.article].place_prepositions
             for one in occurrences
@@ -231,6 +230,8 @@ class Namesakes:
         """Choose one person for the bare name in one article, and others where "Mrs" tells."""
         candidates = self._candidates(surface, article)
         if self._names.gazetteer.get(surface) is not None:
+            if self._placed(occurrences):
+                return {}
             candidates = {one for one in candidates if article in self._persons[one].articles}
         if not candidates:
             return {}

@@ -45,10 +45,7 @@ def join_variants(names: Names, groups: Groups[str]) -> None:
 def _same_sort(names: Names, one: str, other: str) -> bool:
     """Return whether the two surfaces may be one thing by their kinds."""
     kinds = {names.kinds[one], names.kinds[other]} - {EntityKind.OTHER}
-    if len(kinds) < 2:
-        return True
-    known = (names.gazetteer.get(one), names.gazetteer.get(other))
-    return known == (None, None) and plain(one) == plain(other)
+    return len(kinds) < 2 or plain(one) == plain(other)
 
 
 def _join_close(names: Names, groups: Groups[str], alike: list[str]) -> None:

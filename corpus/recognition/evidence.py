@@ -81,14 +81,26 @@ class Evidence:
         """Return whether the word belongs to the calendar and is nobody's name here."""
         return token.lower in self.language.calendar and token.text not in self.calendar_names
 
+    def _contracted(self, word: str) -> bool:
+        """Return whether the word is a pronoun or the like with a verb: "We've"."""
+        stem, apostrophe, _ = word.replace("’", "'").partition("'")
+        return bool(apostrophe) and (
+            stem in self.language.never or stem.lower() in self.language.function
+        )
+
     def names(self, token: Token) -> bool:
         """Return whether the capitalised word, taken by itself, is likely to be a name."""
         word, lower = token.text, token.lower
+        if self._contracted(word):
+            return False
         if word in self.language.never or self.dated(token):
             return False
         if not (token.first or token.headline):
-            ordinary = self.lower[lower] > 3 * self.inside[word] and not word.isupper()
-            return not (ordinary and self.common(lower))
+            known = self.gazetteer.get(word) is not None
+            if lower in self.language.function and not known and self.inside[word] < 2:
+                return False
+            ordinary = self.lower[lower] > (3 if known else 1) * self.inside[word]
+            return not ordinary or word.isupper()
         if len(word) == 1:
             return False
         common = self.common(lower)
@@ -103,6 +115,6 @@ class Evidence:
                 or entry is not None
                 or word in self.gazetteer.given
             )
-        if entry is not None and inside > 0:
+        if inside > 0 and ordinary_uses == 0 and lower not in self.language.function:
             return True
         return inside >= 2 and inside > 2 * ordinary_uses

@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from corpus.entity import EntityKind
-from corpus.gazetteer import GivenNames
+from corpus.gazetteer import Gazetteer
 
 from .candidate import Candidate
 from .language import Language
 
 Scores = dict[EntityKind, float]
+_DOCTRINES = ("ism", "ist", "ists", "ismo", "ista", "istas")
+"""Endings of names of doctrines and their followers."""
+_LOOSE = frozenset({"to", "from", "at", "a", "por", "with"})
+"""Prepositions that stand before persons, too."""
 _ACRONYM = 6
 """Letters up to which a word all in capitals is taken for an abbreviation."""
 
@@ -27,8 +31,10 @@ class Typer(Protocol):
 class RuleTyper:
     """Tells kinds by head words, given names, titles and neighbours; every mention of a name votes."""
 
-    def __init__(self, language: Language, given: GivenNames) -> None:
-        self._language, self._given = language, given
+    def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
+        self._language = language
+        self._given, self._words = gazetteer.given, gazetteer.words
+        self._known = gazetteer
 
     def kinds(self, candidates: Sequence[Candidate]) -> Sequence[tuple[EntityKind, float]]:
         """Return kind and confidence of each candidate, in their order."""
@@ -53,6 +59,9 @@ class RuleTyper:
         """Return what speaks for each kind in a name of several words and its neighbours."""
         language = self._language
         scores = self._around(candidate)
+        first = self._known_words(candidate.words[0])
+        if first is not None:
+            _count(scores, first, 1.0)
         words = [word.lower().rstrip(".") for word in candidate.words]
         head = words[-1]
         if any(word in language.of for word in words):
@@ -76,6 +85,8 @@ class RuleTyper:
             _count(scores, EntityKind.ORGANISATION, 2.5)
         if not headed and len(words) <= 4 and all(_personal(word) for word in candidate.words):
             _count(scores, EntityKind.PERSON, 0.8)
+        if not headed and candidate.words[0] not in self._given and self._ordinary(words[-1]):
+            _count(scores, EntityKind.ORGANISATION, 0.9)
         _count(scores, EntityKind.OTHER, 0.4)
         return scores
 
@@ -89,10 +100,29 @@ class RuleTyper:
             _count(scores, EntityKind.PERSON, 1.0)
         elif word.isupper() and len(word) <= _ACRONYM:
             _count(scores, EntityKind.ORGANISATION, 1.2)
-        if candidate.before in self._language.place_prepositions and candidate.before != "to":
-            _count(scores, EntityKind.PLACE, 0.5 if word not in names else 0.0)
+        elif word.lower().endswith(_DOCTRINES):
+            _count(scores, EntityKind.OTHER, 1.0)
+        elif word.lower() not in self._words:
+            _count(scores, EntityKind.PERSON, 0.5)
+        if word not in names:
+            _count(scores, EntityKind.PLACE, self._placed(candidate.before))
         _count(scores, EntityKind.OTHER, 0.4)
         return scores
+
+    def _known_words(self, word: str) -> EntityKind | None:
+        """Return organisation for a word that names one by itself: "Apple" in "Apple Computer"."""
+        entry = self._known.get(word)
+        return entry.kind if entry and entry.kind is EntityKind.ORGANISATION else None
+
+    def _ordinary(self, word: str) -> bool:
+        """Return whether the word is a common noun in the plural or so, and no surname."""
+        return self._language.code == "en" and word in self._words and len(word) > 5
+
+    def _placed(self, before: str) -> float:
+        """Return how much the word before speaks for a place."""
+        if before not in self._language.place_prepositions:
+            return 0.0
+        return 0.5 if before in _LOOSE else 1.2
 
     def _around(self, candidate: Candidate) -> Scores:
         """Return what the words before and after speak for."""
@@ -104,7 +134,7 @@ class RuleTyper:
             _count(scores, EntityKind.PERSON, 0.7)
             _count(scores, EntityKind.ORGANISATION, 0.3)
         if candidate.before == "the":
-            _count(scores, EntityKind.ORGANISATION, 0.4)
+            _count(scores, EntityKind.ORGANISATION, 0.3)
             _count(scores, EntityKind.PERSON, -1.5)
         return scores
 

@@ -69,6 +69,8 @@ class Cutter:
         if not token.capital or token.text in language.never or self._evidence.dated(token):
             return index + 1
         word = token.lower.rstrip(".")
+        if self._is_office(index):
+            return index + 1
         if word in language.determiners:
             return index if self._multiword(index, last) else index + 1
         if word not in language.titles and word not in language.roles:
@@ -79,7 +81,7 @@ class Cutter:
             return index
         if word in language.roles and word not in language.titles and not self._titled(index, last):
             return index
-        return self._after_office(index, last)
+        return index + 1
 
     def _titled(self, index: int, last: int) -> bool:
         """Return whether a title comes after role words only, as in "Foreign Minister"."""
@@ -97,17 +99,17 @@ class Cutter:
         word = self._row[index].text
         return word in self._evidence.gazetteer.given and index < last
 
-    def _after_office(self, index: int, last: int) -> int:
-        """Return the index after the title and the office that it names."""
-        word, language = self._row[index].lower, self._language
-        following = index + 1
-        if word not in language.office_titles:
-            return following
-        while following <= last and not self._row[following].capital:
-            following += 1
-        if following > index + 1 and following <= last:
-            return following + 1 if self._row[following].lower in language.offices else index + 1
-        return index + 1
+    def _is_office(self, index: int) -> bool:
+        """Return whether the word names the office of a title before it: "Secretary of State"."""
+        row, language = self._row, self._language
+        if row[index].lower not in language.offices:
+            return False
+        before = index - 1
+        while before >= 0 and index - before <= 2 and not row[before].capital:
+            if row[before].lower not in language.joiners | language.determiners:
+                break
+            before -= 1
+        return index - before > 1 and row[max(before, 0)].lower in language.office_titles
 
     def _multiword(self, index: int, last: int) -> bool:
         end, entry = self._longest(index, last)
@@ -143,6 +145,8 @@ class Cutter:
         if whole > end and not self._generic(end, whole, entry):
             return index, None
         following = self._row[end + 1]
+        if end == index and self._company(index, entry):
+            return index, None
         if (
             end == index
             and self._row[index].text in self._evidence.gazetteer.given
@@ -154,6 +158,19 @@ class Cutter:
         ):
             return index, None
         return end, entry
+
+    def _company(self, index: int, entry: Entry) -> bool:
+        """Return whether a known company's name goes on: "Apple Computer", not "NATO Allies"."""
+        word, following = self._row[index].text, self._row[index + 1]
+        return (
+            entry.kind is EntityKind.ORGANISATION
+            and not word.isupper()
+            and word == entry.name
+            and following.capital
+            and following.lower not in self._language.titles | self._language.roles
+            and following.text not in self._evidence.gazetteer.given
+            and not self._evidence.dated(following)
+        )
 
     def _generic(self, end: int, whole: int, entry: Entry) -> bool:
         """Return whether the rest only says what of the place it is: "Ukrainian Army"."""
@@ -178,6 +195,8 @@ class Cutter:
                 break
             if token.text in language.never:
                 break
+            if place <= found:
+                continue
             if token.capital and word in language.heads:
                 found = place
             elif found > index and not token.capital and word in language.of and place < last:
@@ -187,11 +206,14 @@ class Cutter:
         return found
 
     def _of_phrase(self, place: int, last: int) -> int:
+        """Return the last token of "Science and International Affairs" after "Center for"."""
         end = place
-        while end < last and not (self._row[end].capital and not self._row[end + 1].capital):
+        while end < last and not self._evidence.dated(self._row[end + 1]):
+            if self._row[end + 1].lower.rstrip(".") in self._language.titles:
+                break
             end += 1
-            if self._evidence.dated(self._row[end]):
-                return place - 1
+        while not self._row[end].capital:
+            end -= 1
         return end
 
     def _holds(self, index: int, end: int, entry: Entry) -> bool:
@@ -287,7 +309,8 @@ class Cutter:
         word = token.lower.rstrip(".")
         if word in language.titles or word in language.roles or word in language.directions:
             return False
-        if word in language.heads and self._evidence.common(word) and not token.text.isupper():
+        common = self._evidence.common(word) or language.code != "en"
+        if word in language.heads and common and not token.text.isupper():
             return False
         return bool(title) or self._evidence.names(token)
 
@@ -314,34 +337,47 @@ class Cutter:
         index = first
         while index <= last:
             end, entry = self._longest(index, last)
-            if entry is not None and self._holds(index, end, entry):
-                yield Name(index, end, entry, title)
-                index, title = end + 1, ""
-                continue
-            end = self._person(index, last)
+            if entry is None or not self._holds(index, end, entry):
+                entry, end = None, self._in_headline(index, last)
             if end >= index:
-                yield Name(index, end, None, title)
-            index, title = max(end, index) + 1, ""
+                yield Name(index, end, entry, title)
+                title = ""
+            index = max(end, index) + 1
 
-    def _person(self, first: int, last: int) -> int:
-        """Return the end of the name in a headline that begins here, `first - 1` for none."""
-        row, evidence = self._row, self._evidence
+    def _in_headline(self, first: int, last: int) -> int:
+        """Return the end of the unknown name in a headline that begins here, `first - 1` for none."""
+        whole = self._headed(first, last)
+        between = self._row[first:whole]
+        if first < whole <= first + 3 and all(self._proper(token) for token in between):
+            return whole
         end = first - 1
-        while end < last and row[end + 1].capital and end - first < 3:
-            token = row[end + 1]
-            given = token.text in evidence.gazetteer.given and end < first
-            more = given and end + 2 <= last and row[end + 2].capital
-            if token.text in self._language.never or evidence.dated(token):
-                break
-            if evidence.common(token.lower) and not evidence.names(token) and not more:
-                break
-            if evidence.gazetteer.get(token.text) is not None and end >= first:
-                break
-            if end >= first and evidence.inside[token.text] and not self._together(end):
-                break
+        while end < last and end - first < 3 and self._goes_on(first, end):
             end += 1
         return end
 
-    def _together(self, index: int) -> bool:
-        """Return whether the two words stand side by side in running text, too."""
-        return (self._row[index].text, self._row[index + 1].text) in self._evidence.pairs
+    def _goes_on(self, first: int, end: int) -> bool:
+        """Return whether the name in a headline takes in the word after `end`."""
+        token, evidence = self._row[end + 1], self._evidence
+        if not token.capital or token.text in self._language.never or evidence.dated(token):
+            return False
+        if end < first:
+            more = end + 2 < len(self._row) and self._row[end + 2].capital
+            return self._proper(token) or (
+                more
+                and (token.text, self._row[end + 2].text) in evidence.pairs
+                and token.lower not in self._language.function
+            )
+        if (self._row[end].text, token.text) in evidence.pairs:
+            return True
+        if self._row[end].text in evidence.gazetteer.given and end == first:
+            return not evidence.common(token.lower) or evidence.names(token)
+        return (
+            not evidence.common(token.lower)
+            and not evidence.inside[token.text]
+            and not evidence.inside[self._row[end].text]
+            and evidence.gazetteer.get(token.text) is None
+        )
+
+    def _proper(self, token: Token) -> bool:
+        common = self._evidence.common(token.lower)
+        return self._evidence.names(token) and (not common or self._evidence.inside[token.text] > 0)

@@ -27,6 +27,11 @@ class KnownNames:
             self._lengths[words[0]].add(len(words))
             self._names.add(words)
 
+    def _called(self, token: Token) -> bool:
+        """Return whether an ordinary word is used as a name only in this article."""
+        ordinary = self._evidence.lower[token.lower] > 0
+        return not ordinary and token.lower not in self._evidence.language.function
+
     def again(self, row: Sequence[Token], taken: Sequence[bool]) -> Iterator[Name]:
         """Return where the names stand in a segment, off the tokens that are taken."""
         index = 0
@@ -67,6 +72,5 @@ class KnownNames:
         if token.text in language.never or self._evidence.dated(token):
             return False
         if token.first or token.headline:
-            ordinary = self._evidence.common(token.lower)
-            return not ordinary or self._evidence.inside[token.text] > 1
+            return self._evidence.names(token) or self._called(token)
         return True

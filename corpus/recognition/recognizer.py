@@ -40,7 +40,7 @@ class CapitalsRecognizer:
         rows = [tokens(article.text, segment, spoken) for segment in segments(article)]
         evidence = Evidence.of(rows, self._gazetteer, spoken)
         found = [_names(row, article.text, evidence) for row in rows]
-        typer = RuleTyper(spoken, self._gazetteer.given)
+        typer = RuleTyper(spoken, self._gazetteer)
         known = _known(found, typer, evidence)
         candidates = _sure(_all(rows, found, known, article.text), article.text)
         kinds = typer.kinds(candidates)

@@ -55,6 +55,8 @@ def _next(row: Sequence[Token], first: int, last: int, evidence: Evidence) -> in
         return _over_hyphen(row, first, last, evidence)
     if not after.joined:
         return None
+    if after.text[0].isdigit() and row[last].lower in evidence.language.numbered:
+        return last + 1
     if after.capital:
         return None if after.first and _sentence(row[last], after, evidence) else last + 1
     if after.text == "&" or after.lower in evidence.language.joiners | evidence.language.particles:
@@ -165,7 +167,8 @@ FAMILY_FIRST = frozenset(
 def _stands_alone(word: str, evidence: Evidence) -> bool:
     if evidence.gazetteer.get(word) is not None:
         return True
-    return evidence.alone[word] >= 2 and word not in evidence.gazetteer.given
+    particle = word.lower() in evidence.language.particles
+    return evidence.alone[word] > 0 and not particle and word not in evidence.gazetteer.given
 
 
 def _over_joiner(row: Sequence[Token], first: int, last: int, evidence: Evidence) -> int | None:

@@ -28,6 +28,8 @@ _UNREAD = frozenset({BlockKind.CODE, BlockKind.LABEL, BlockKind.RULE})
 _HEADLINE = 0.8
 """Share of longer words in capitals from which a line is a headline."""
 _HEADLINE_WORDS = 30
+_SMALL = frozenset("with from over into amid after against between during under upon than that this".split())
+"""Longer words that a headline leaves in lower case."""
 
 
 class Token(NamedTuple):
@@ -109,8 +111,9 @@ def _abbreviates(found: list[Token], language: Language) -> bool:
 def _with_headline(found: list[Token], text: str, segment: Span) -> list[Token]:
     words = [token for token in found if token.word]
     long = [token for token in words if len(token.text) > 3]
+    low = [token for token in long if not token.capital and token.lower not in _SMALL]
     capitals = sum(token.capital for token in long)
-    if not long or capitals < _HEADLINE * len(long):
+    if not long or capitals < _HEADLINE * len(long) or len(low) > len(long) // 10:
         return found
     shouted = sum(token.text.isupper() for token in long) >= _HEADLINE * len(long)
     stopped = text[segment.start : segment.end].rstrip().endswith((".", ".”", '."', ".’"))
