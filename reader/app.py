@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from time import monotonic
 
 from textual import on, work
 from textual.app import App
@@ -18,7 +19,7 @@ from index.errors import SearchError
 from .config import Config
 from .door import Door
 from .keys import Where, at, bindings, rebound, unknown
-from .messages import Failed, IndexIsBehind
+from .messages import Failed, Indexed, IndexIsBehind
 from .screens.compare import CompareScreen
 from .screens.library import LibraryScreen
 from .screens.notes import NotesScreen
@@ -28,6 +29,8 @@ from .state import ReaderState
 from .themes import DEFAULT, THEMES, page_colours
 from .workspace import Opening, Workspace
 
+REDRAW = 0.2
+"""Seconds between two words about the progress of indexing."""
 HINT = "n next mention · > next name · Tab other page · / find · a note · ? help"
 
 
@@ -91,8 +94,18 @@ class DiptychApp(App[int], inherit_bindings=False):
     @work(thread=True, exclusive=True, group="index")
     def _catch_up(self) -> None:
         worker = get_current_worker()
+        pages = self.screen_stack[0]
+        shown = 0.0
+
+        def tell(done: int, total: int) -> None:
+            nonlocal shown
+            # A message for each of many articles would keep the screen busy.
+            if done == total or monotonic() > shown + REDRAW:
+                shown = monotonic()
+                pages.post_message(Indexed(done, total))
+
         try:
-            self.workspace.catch_up(None, lambda: worker.is_cancelled)
+            self.workspace.catch_up(tell, lambda: worker.is_cancelled)
         except (CorpusError, SearchError) as error:
             self.post_message(Failed(str(error)))
 

@@ -126,12 +126,12 @@ CONTRAST = _theme(
         "note": "#7dff7d",
     },
     page={
-        "entity-ground": "#ffd800",
-        "entity-ink": "#000000",
-        "hit-ground": "#00e5ff",
-        "hit-ink": "#000000",
-        "pin-ground": "#ff9cff",
-        "pin-ink": "#000000",
+        "entity-ground": "#6b5600",
+        "entity-ink": "#ffffff",
+        "hit-ground": "#00566b",
+        "hit-ink": "#ffffff",
+        "pin-ground": "#5e1f66",
+        "pin-ink": "#ffffff",
     },
 )
 THEMES = (NIGHT, PAPER, SEPIA, CONTRAST)

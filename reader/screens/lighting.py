@@ -6,7 +6,6 @@ from textual import on, work
 from textual.worker import get_current_worker
 
 from corpus.comparison import Comparison, Side
-from corpus.span import Span
 from reader.keys import Command
 from reader.messages import (
     EntitiesNarrowed,
@@ -104,8 +103,7 @@ class LightingScreen(PairScreen):
 
     def action_find(self) -> None:
         """Let the user type what to find in both articles."""
-        tops = {side: self.pane(side).top for side in self.state.comparison.sides}
-        self._before_find = self.state, tops
+        self._before_find = self.state, self.looks
         self.begin("-finding")
         self.query_one(FindBar).start()
 

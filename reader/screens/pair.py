@@ -15,7 +15,7 @@ from corpus.comparison import Side
 from reader.config import NARROWEST, WIDEST
 from reader.highlight import layers
 from reader.keys import Command, Where, bindings, footer
-from reader.messages import PaneScrolled
+from reader.messages import Indexed, PaneScrolled
 from reader.state import ReaderState
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.entity_list import EntityList
@@ -29,6 +29,8 @@ from reader.widgets.wording import note_count, positions, selected, subject
 IDLE = 1.0
 """Seconds without scrolling after which the places are worth saving."""
 DEFAULT_MEASURE = 72
+WIDTHS = [(0, "-stacked"), (61, "-narrow"), (100, "-wide"), (120, "-wider"), (160, "-widest")]
+"""From how many columns on the screen bears which class."""
 OCCUPATIONS = {
     "-writing": (Where.EDITOR,),
     "-finding": (Where.FIELD,),
@@ -41,7 +43,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
     """Two pages under one line and over two; holds the view state and paints it."""
 
     BINDINGS = bindings(Where.READER)
-    HORIZONTAL_BREAKPOINTS = [(0, "-stacked"), (61, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     AUTO_FOCUS = "#left-pane"
 
     def __init__(
@@ -57,6 +59,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
         self._places = places
         self._measure = measure or DEFAULT_MEASURE
         self._said: Runs = ()
+        self._behind = ""
         self._idle: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -102,8 +105,8 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     @property
     def looks(self) -> dict[Side, int]:
-        """Return the offset that the reader looks at on each side."""
-        return {side: self.pane(side).cursor for side in self.state.comparison.sides}
+        """Return the offset of the first character in sight on each side."""
+        return {side: self.pane(side).top for side in self.state.comparison.sides}
 
     def show_articles(self, places: Mapping[Side, int]) -> None:
         """Put the state's articles into the panes, each at its place, and paint."""
@@ -126,9 +129,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
                 frame.entitle(reading.article, focused=side is state.side and not single)
         if before is None or _list_differs(before, state):
             self.query_one(EntityList).show(state)
-        self.query_one("#header", Bar).show(
-            [Run("Diptych", "accent")], note_count(state), selected(state.selected)
-        )
+        self._paint_header()
         self._paint_status()
 
     def say(self, text: str, look: str = "accent") -> None:
@@ -167,6 +168,19 @@ class PairScreen(Screen[None], inherit_bindings=False):
         busy = (places for what, places in OCCUPATIONS.items() if self.has_class(what))
         places = next(busy, (Where.READER, Where.PROGRAM))
         self.query_one("#keys", KeyBar).show(footer(self.commands, *places))
+
+    def _paint_header(self) -> None:
+        behind = [Run(f"{self._behind}   ", "muted")] if self._behind else []
+        self.query_one("#header", Bar).show(
+            [Run("Diptych", "accent")],
+            [*behind, *note_count(self.state)],
+            selected(self.state.selected),
+        )
+
+    @on(Indexed)
+    def _indexed(self, event: Indexed) -> None:
+        self._behind = "" if event.done == event.total else f"indexing {event.done}/{event.total}"
+        self._paint_header()
 
     def _paint_status(self) -> None:
         counts = positions(self.state)

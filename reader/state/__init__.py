@@ -2,6 +2,6 @@
 
 from .entity_filter import Scope, listed_entities
 from .reader_state import Hits, ReaderState
-from .walk import Step, step_from
+from .walk import Step, nearest, step_from
 
-__all__ = ["Hits", "ReaderState", "Scope", "Step", "listed_entities", "step_from"]
+__all__ = ["Hits", "ReaderState", "Scope", "Step", "listed_entities", "nearest", "step_from"]

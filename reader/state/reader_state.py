@@ -13,7 +13,7 @@ from corpus.note import Note
 from corpus.span import Span
 
 from .entity_filter import Scope, listed_entities
-from .walk import step_from
+from .walk import nearest, step_from
 
 T = TypeVar("T")
 MAX_COUNT = 99_999
@@ -221,10 +221,6 @@ def _crossed(sides: Mapping[Side, T]) -> Mapping[Side, T]:
 
 
 def _standing(state: ReaderState, looks: Mapping[Side, int]) -> ReaderState:
-    current = {}
-    for side in state.comparison.sides:
-        spans = state.matches(side)
-        nearest = step_from(spans, looks.get(side, 0), 0)
-        if nearest is not None:
-            current[side] = spans[nearest.index]
+    stood = {s: nearest(state.matches(s), looks.get(s, 0)) for s in state.comparison.sides}
+    current = {side: span for side, span in stood.items() if span is not None}
     return replace(state, current=current, wrapped=False, count=0)

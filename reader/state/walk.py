@@ -23,8 +23,7 @@ def step_from(
     """Return the match `step` further on from the offset `at`, or None if there is no match.
 
     `spans` are in order of place. With `step` 1 a match that begins at `at`
-    counts as the next one, unless it is the `current` one; with `step` 0 it is
-    the nearest one at or after `at`.
+    counts as the next one, unless it is the `current` one.
     """
     if not spans:
         return None
@@ -34,3 +33,10 @@ def step_from(
     if step > 0 and not stands_on_it:
         index -= 1
     return Step(index % len(spans), wrapped=not 0 <= index < len(spans))
+
+
+def nearest(spans: Sequence[Span], at: int) -> Span | None:
+    """Return the first match at or after the offset `at`, else the last one before it."""
+    if not spans:
+        return None
+    return spans[min(bisect_left(spans, Span(at, at)), len(spans) - 1)]

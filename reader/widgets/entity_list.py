@@ -21,9 +21,6 @@ from .line import Run, Runs, fit, width_of
 from .row_list import RowList
 from .wording import GLYPHS
 
-NUMBER = 4
-"""Cells of a column of counts."""
-
 
 @dataclass(frozen=True, slots=True)
 class EntityRow:
@@ -56,16 +53,25 @@ def entity_rows(state: ReaderState) -> tuple[EntityRow, ...]:
 class EntityRows(RowList[EntityRow]):
     """One line an entity: kind, name, counts."""
 
+    _greatest = 0
+
     def draw(self, row: EntityRow, width: int, /) -> Sequence[Runs]:
         """Return the line of an entity."""
-        counts = [_number(row.left)] + ([] if row.right is None else [_number(row.right)])
-        room = max(0, width - NUMBER * len(counts) - 6)
+        sides = [row.left] if row.right is None else [row.left, row.right]
+        column = 1 + max(2, len(str(self._greatest)))
+        counts = [_number(count, column) for count in sides]
+        room = max(0, width - column * len(counts) - 6)
         look = "accent" if row.selected else ""
         name = fit([Run(row.entity.name, look)], room)
         gap = Run(" " * (room - width_of(name)))
         mark = "▸" if row.selected else "▪" if row.pinned else " "
         glyph = Run(f" {GLYPHS[row.entity.kind]} ", look or "muted")
         return [[glyph, *name, gap, Run(f" {mark}", "accent"), *counts]]
+
+    def show(self, rows: Sequence[EntityRow], cursor: int = 0) -> None:
+        """Show other entities."""
+        self._greatest = max((max(row.left, row.right or 0) for row in rows), default=0)
+        super().show(rows, cursor)
 
     def empty(self) -> str:
         """Return what to do when no entity is listed."""
@@ -153,8 +159,8 @@ class EntityList(Vertical):
         self.post_message(EntityChosen(entity))
 
 
-def _number(count: int) -> Run:
-    return Run(f"{count or '·':>{NUMBER}}", "" if count else "muted")
+def _number(count: int, cells: int) -> Run:
+    return Run(f"{count or '·':>{cells}}", "" if count else "muted")
 
 
 def _scopes(comparison: Comparison, scope: Scope) -> list[Run]:

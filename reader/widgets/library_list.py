@@ -40,7 +40,9 @@ class ArticleRows(RowList[ArticleRow]):
         first = justified(
             [Run(" "), Run(row.title, "strong")], [Run(row.aside, "muted"), Run(" ")], width
         )
-        lines: list[Runs] = [first, [Run(f" {row.about}", "muted")]]
+        lines: list[Runs] = [first]
+        if row.about:
+            lines.append([Run(f" {row.about}", "muted")])
         if row.snippet:
             lines.append([Run(" "), *lit(row.snippet, row.highlights)])
         return lines

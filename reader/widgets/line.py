@@ -17,6 +17,7 @@ LOOKS = {
     "look--strong",
     "look--muted",
     "look--accent",
+    "look--focused",
     "look--entity",
     "look--hit",
     "look--note",

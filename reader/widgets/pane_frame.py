@@ -37,11 +37,7 @@ class PaneFrame(Vertical):
         return self.query_one(DocumentPane)
 
     def entitle(self, article: Article, *, focused: bool) -> None:
-        """Show the article's title; the focused page's in accent, after a mark."""
-        self.query_one(".title", Bar).show(
-            [
-                Run("▸ ", "accent") if focused else Run("  "),
-                Run(article.title, "accent" if focused else "strong"),
-            ]
-        )
-        self.query_one(".under-title", Bar).show([Run(f"  {under_title(article)}", "muted")])
+        """Show the article's title; that of the focused page in accent and underlined."""
+        title = Run(article.title, "focused" if focused else "strong")
+        self.query_one(".title", Bar).show([title])
+        self.query_one(".under-title", Bar).show([Run(under_title(article), "muted")])

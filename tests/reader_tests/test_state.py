@@ -31,6 +31,12 @@ def test_selecting_stands_on_the_mention_that_the_reader_looks_at(pair: Comparis
     assert state.position(Side.LEFT) == (2, 3)
 
 
+def test_selecting_past_the_last_mention_stands_on_it(pair: Comparison) -> None:
+    state = ReaderState(pair).select(BERLIN, {Side.LEFT: 0, Side.RIGHT: 30})
+    assert state.position(Side.RIGHT) == (1, 1)
+    assert not state.wrapped
+
+
 def test_jumping_goes_round_the_end_with_a_sign(pair: Comparison) -> None:
     state = ReaderState(pair).select(ALICE, TOP)
     places = []
