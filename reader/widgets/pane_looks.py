@@ -15,10 +15,10 @@ NOTE_BAR = "┃"
 _MARKS = {
     Role.CURRENT: "◆",
     Role.ENTITY: "•",
-    Role.HIT: "=",
+    Role.HIT: "━",
     Role.PIN: "◦",
     Role.RELATED: "~",
-    Role.NOTE: "┃",
+    Role.NOTE: "*",
 }
 _BLOCKS = {
     BlockKind.HEADING: "heading",
@@ -70,7 +70,11 @@ class Looks:
         if line.kind is LineKind.RULE:
             return self.base + self._of("rule")
         name = _LEADS.get(line.block)
-        return self.base + self._of(name) if name else self.base
+        return self.text(line, 0) + self._of(name) if name else self.base
+
+    def fills(self, line: Line) -> bool:
+        """Return whether the ground of the text reaches to the end of the line."""
+        return line.block is BlockKind.CODE and line.kind is LineKind.TEXT
 
     def gutter(self, mark: Role | None, *, thumb: bool) -> Segment:
         """Return the cell of the gutter that bears this mark."""

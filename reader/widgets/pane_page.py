@@ -17,7 +17,7 @@ from reader.layout.view import View
 from reader.messages import PaneScrolled
 
 from .pane_looks import LOOKS, PREFIX, Looks
-from .pane_rows import Page, blank, page, row
+from .pane_rows import Page, blank, joined, page, row
 
 DEFAULT_MEASURE = 72
 _LEAST_MEASURE, _MOST_MEASURE = 20, 200
@@ -274,7 +274,8 @@ class ArticlePage(Widget):
             else:
                 segments = blank(looks, self._page)
             text = Strip(segments).adjust_cell_length(max(0, self._page.width - 1), looks.base)
-            strip = Strip([*text, looks.gutter(mark, thumb=thumb)], self._page.width)
+            segments = joined([*text, looks.gutter(mark, thumb=thumb)])
+            strip = Strip(segments, self._page.width)
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
             self._strips[key] = strip

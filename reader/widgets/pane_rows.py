@@ -60,9 +60,20 @@ def blank(looks: Looks, page: Page) -> list[Segment]:
     return [Segment(" " * max(0, page.width - _GUTTER), looks.base)]
 
 
+def joined(segments: list[Segment]) -> list[Segment]:
+    """Return the segments with neighbours of one style made one: fewer bytes to the terminal."""
+    found: list[Segment] = []
+    for segment in segments:
+        if found and found[-1].style == segment.style:
+            found[-1] = Segment(found[-1].text + segment.text, segment.style)
+        else:
+            found.append(segment)
+    return found
+
+
 def _text(layout: Layout, line: Line, layers: Layers, looks: Looks) -> tuple[list[Segment], int]:
     segments: list[Segment] = []
-    x = 0
+    x, width = 0, layout.width
     if line.lead:
         segments.append(Segment(line.lead, looks.lead(line)))
         x = line.lead_cells
@@ -71,4 +82,7 @@ def _text(layout: Layout, line: Line, layers: Layers, looks: Looks) -> tuple[lis
             segments.append(Segment(" " * (run.x - x), looks.base))
         segments.append(Segment(run.text, looks.text(line, run.look)))
         x = run.x + run.cells
+    if looks.fills(line) and x < width:
+        segments.append(Segment(" " * (width - x), looks.text(line, 0)))
+        x = width
     return segments, x
