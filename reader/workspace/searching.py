@@ -11,7 +11,9 @@ from corpus.article import ArticleId
 from corpus.errors import UnknownArticle
 from corpus.library import Library
 from corpus.span import Span
-from index import Facet, Facets, Hit, Query, SearchIndex, Snippet, matches, parse, snippet
+from index import Facet, Facets, Hit, Query, SearchIndex, Snippet, expand, matches, parse, snippet
+
+from .naming import names_in
 
 FACETS = tuple(Facet)
 """All that found articles can be counted by."""
@@ -56,11 +58,13 @@ def search(
 ) -> SearchResults:
     """Return the hits for a query, the best first.
 
+    A name also finds the articles that speak of its entity by another name.
+
     Raises:
         BadQuery: the query cannot be answered.
     """
     began = time.perf_counter()
-    query = parse(text)
+    query = expand(parse(text), names_in(text, library))
     page = index.search(query, limit, cursor, facets=facets)
     hits = tuple(filter(None, (_result(library, query, hit) for hit in page.hits)))
     return SearchResults(

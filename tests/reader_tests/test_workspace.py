@@ -172,6 +172,26 @@ def test_a_search_finds_what_a_note_says(
     assert [hit.article for hit in workspace.search("quorum").hits] == [pair[1]]
 
 
+def test_a_name_finds_what_is_said_by_another_name(workspace: Workspace, tmp_path: Path) -> None:
+    for name, text in (("one", "NATO met in Ukraine."), ("two", "The Ukrainian army held.")):
+        (tmp_path / name).with_suffix(".txt").write_text(f"A report\n\n{text}\n", encoding="utf-8")
+    workspace.add([str(tmp_path)])
+    workspace.catch_up()
+    lit = {
+        span.of(workspace.article(hit.article).text)
+        for hit in workspace.search("ukraine").hits
+        for span in hit.matches
+    }
+    assert lit == {"Ukraine", "Ukrainian"}
+
+
+def test_a_short_word_is_a_name_only_with_a_capital(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("A report\n\nThe American army held.\n", encoding="utf-8")
+    workspace.add([str(tmp_path)])
+    workspace.catch_up()
+    assert workspace.search("us").total == 0
+
+
 def test_a_query_without_sense_is_refused(workspace: Workspace) -> None:
     with pytest.raises(BadQuery):
         workspace.search('"')
