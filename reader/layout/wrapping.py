@@ -27,10 +27,11 @@ _NOT_LAST = frozenset("〈《「『【〔（［｛〝‘“")
 def wrap_narrow(text: str, start: int, end: int, width: int, starts: array[int]) -> None:
     """Wrap text in which each character is one cell, at spaces and after hyphens."""
     rfind, append = text.rfind, starts.append
+    has_joints = text.find("-", start, end) >= 0 or text.find("\u2014", start, end) >= 0
     while end - start > width:
         stop = start + width
         space = rfind(" ", start, stop + 1)
-        joint = _last_joint(text, max(space, start) + 1, stop) if space < stop else -1
+        joint = _last_joint(text, max(space, start) + 1, stop) if has_joints else 0
         if joint > 0:
             start = joint
         elif space > start:
