@@ -14,7 +14,6 @@ from textual.worker import get_current_worker
 from corpus.comparison import Comparison
 from corpus.entity import EntityId
 from corpus.errors import CorpusError
-from index.errors import SearchError
 
 from .config import Config
 from .door import Door
@@ -29,6 +28,8 @@ from .state import ReaderState
 from .themes import DEFAULT, THEMES, page_colours
 from .workspace import Opening, Workspace
 
+SETTLED = 0.5
+"""Seconds after the start at which there is time for other work."""
 REDRAW = 0.2
 """Seconds between two words about the progress of indexing."""
 HINT = "n next mention · > next name · Tab other page · / find · a note · ? help"
@@ -84,8 +85,8 @@ class DiptychApp(App[int], inherit_bindings=False):
         return complaints
 
     def on_mount(self) -> None:
-        """Bring the index up to date behind the reader's back."""
-        self._catch_up()
+        """Bring the index up to date, once the reader has something to read."""
+        self.set_timer(SETTLED, self._catch_up)
 
     @on(IndexIsBehind)
     def _index_again(self) -> None:
@@ -93,6 +94,8 @@ class DiptychApp(App[int], inherit_bindings=False):
 
     @work(thread=True, exclusive=True, group="index")
     def _catch_up(self) -> None:
+        from index import SearchError
+
         worker = get_current_worker()
         pages = self.screen_stack[0]
         shown = 0.0

@@ -17,7 +17,6 @@ from corpus.article import ArticleId
 from corpus.comparison import Side
 from corpus.errors import CorpusError
 from corpus.span import Span
-from index.errors import SearchError
 from reader.keys import Command, Where, bindings, footer
 from reader.messages import Failed, RowChosen
 from reader.widgets.bars import Bar, KeyBar
@@ -98,6 +97,8 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
 
     @work(thread=True, exclusive=True, group="search")
     def _look_up(self, query: str) -> None:
+        from index import SearchError
+
         try:
             found = self._search(query) if query.strip() else self._all()
         except (CorpusError, SearchError) as error:
