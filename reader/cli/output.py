@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TextIO, TypeAlias
 
 from corpus.sanitise import sanitise
+from reader.errors import ReaderError
 
 # What JSON lets through and a terminal may act on: DEL and C1, bidirectional
 # controls, line separators, lone surrogates, tag characters.
@@ -62,6 +64,16 @@ def say_document(text: str, *, in_json: bool) -> None:
     _put(sys.stdout, _escaped_json(text) if in_json else sanitise(text))
 
 
+def finish() -> None:
+    """Write what is still held back.
+
+    Raises:
+        ReaderError: it cannot be written, for want of room on the disk, say.
+    """
+    with _told(sys.stdout):
+        sys.stdout.flush()
+
+
 def is_terminal(stream: TextIO) -> bool:
     """Return whether somebody looks at the stream."""
     return stream.isatty()
@@ -84,7 +96,18 @@ def _write(stream: TextIO, pieces: Line) -> None:
 def _put(stream: TextIO, text: str) -> None:
     encoding = stream.encoding or "utf-8"
     harmless = text.encode(encoding, "replace").decode(encoding)
-    stream.write(harmless if harmless.endswith("\n") else harmless + "\n")
+    with _told(stream):
+        stream.write(harmless if harmless.endswith("\n") else harmless + "\n")
+
+
+@contextmanager
+def _told(stream: TextIO) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ReaderError(f"Cannot write to {stream.name}: {error.strerror}") from error
 
 
 def _shown(piece: str | Piece, *, styled: bool) -> str:

@@ -11,7 +11,7 @@ from importlib import import_module
 from reader.errors import WrongUsage
 
 from .exits import DONE, answered
-from .output import say
+from .output import finish, say
 from .parser import parse
 
 _MODULES = {
@@ -37,13 +37,16 @@ def run(argv: Sequence[str] | None) -> int:
     """Run the command that the arguments name and return its exit code."""
     try:
         code = answered(lambda: _answer(argv))
-        sys.stdout.flush()
     except SystemExit as leaving:
         # The parser leaves this way, after help as after an error.
-        return leaving.code if isinstance(leaving.code, int) else DONE
+        code = leaving.code if isinstance(leaving.code, int) else DONE
     except BrokenPipeError:
+        # Whoever read has seen enough.
+        code = DONE
+    try:
+        sys.stdout.flush()
+    except OSError:
         _forget_output()
-        return DONE
     return code
 
 
@@ -56,7 +59,9 @@ def _answer(argv: Sequence[str] | None) -> int:
         raise WrongUsage(f"{arguments.command or 'The reader'} has no answer in JSON")
     module = import_module(f".commands.{_MODULES[arguments.command]}", __package__)
     command: Callable[[Namespace], int] = module.run
-    return command(arguments)
+    code = command(arguments)
+    finish()
+    return code
 
 
 def _version() -> str:
@@ -69,8 +74,8 @@ def _version() -> str:
 
 
 def _forget_output() -> None:
-    # Whoever read has left; without this the interpreter would stumble over
-    # the same pipe once more on its way out.
+    # What could not be written has been told; without this the interpreter
+    # would stumble over it once more on its way out.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -407,6 +407,22 @@ def test_a_reader_that_leaves_early_is_no_error(run: Run) -> None:
     assert piped.stderr == ""
 
 
+def test_an_answer_that_cannot_be_written_is_told(run: Run) -> None:
+    ids(run)
+    program = "import sys; from reader.cli import main; sys.exit(main(['list']))"
+    with Path("/dev/full").open("w") as full:
+        answer = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert answer.returncode == 1
+    assert answer.stderr.count("\n") == 1
+
+
 def test_ctrl_c_keeps_what_was_added(run: Run, tmp_path: Path) -> None:
     # The interrupt comes while the second article is being read.
     before = """
