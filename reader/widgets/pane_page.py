@@ -273,9 +273,9 @@ class ArticlePage(Widget):
                 segments = row(layout, line, self._layers, looks, self._page)
             else:
                 segments = blank(looks, self._page)
-            text = Strip(segments).adjust_cell_length(max(0, self._page.width - 1), looks.base)
-            segments = joined([*text, looks.gutter(mark, thumb=thumb)])
-            strip = Strip(segments, self._page.width)
+            cells = joined([*segments, looks.gutter(mark, thumb=thumb)])
+            # The width is told, not measured: Rich knows less of some scripts than terminals do.
+            strip = Strip(cells, self._page.width)
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
             self._strips[key] = strip

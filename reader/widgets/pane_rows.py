@@ -40,19 +40,15 @@ def row(layout: Layout, y: int, layers: Layers, looks: Looks, page: Page) -> lis
     noted = notes is not None and any(
         notes.crosses(part.start, part.end) for part in line.fragments
     )
-    segments, cells = _text(layout, line, layers, looks)
-    tail = page.width - _GUTTER - page.left - cells
-    if not noted and len(segments) == 1 and segments[0].style is looks.base:
-        text = " " * page.left + segments[0].text + " " * tail
-        return [Segment(text, looks.base)]
-    if noted:
-        head = [Segment(" " * (page.left - 1), looks.base)] if page.left > 1 else []
-        head.append(looks.note_bar)
-    else:
-        head = [Segment(" " * page.left, looks.base)]
-    if tail > 0:
-        segments.append(Segment(" " * tail, looks.base))
-    return head + segments
+    text, cells = _text(layout, line, layers, looks)
+    margin = page.left - 1 if noted else page.left
+    segments = [Segment(" " * margin, looks.base)] if margin else []
+    segments += [looks.note_bar, *text] if noted else text
+    room = page.width - _GUTTER
+    if page.left + cells > room:
+        return Segment.adjust_line_length(segments, max(0, room))
+    segments.append(Segment(" " * (room - page.left - cells), looks.base))
+    return segments
 
 
 def blank(looks: Looks, page: Page) -> list[Segment]:

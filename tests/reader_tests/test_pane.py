@@ -21,6 +21,7 @@ from corpus.article import Article, ArticleId, Block, BlockKind
 from corpus.comparison import Side
 from corpus.span import Span
 from reader.layout import Layer, Role
+from reader.layout.glyphs import PROSE
 from reader.messages import PaneScrolled, PlaceClicked, TextSelected
 from reader.themes import THEMES, page_colours
 from reader.widgets.pane import DocumentPane
@@ -228,6 +229,14 @@ async def test_no_pane_reaches_into_the_other(pilot: Pilot[None], panes: Panes) 
         await pilot.pause()
         for row in panes.rows():
             assert cell_len(row) == width
+
+
+async def test_marks_that_stand_beside_their_letter_take_a_cell(
+    pilot: Pilot[None], panes: Panes, left: SpiedPane
+) -> None:
+    left.show(Article(ArticleId("hi"), "", "हिन्दी में लिखा हुआ एक वाक्य यहाँ है। " * 20))
+    await pilot.pause()
+    assert {PROSE.width(row) for row in panes.rows()} == {80}
 
 
 async def test_the_screen_may_take_any_size(
