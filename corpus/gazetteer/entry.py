@@ -20,7 +20,7 @@ class Entry:
 
     @property
     def id(self) -> EntityId:
-        """Return the entity id, the same in every library: words of the name, joined by hyphens."""
+        """Return the entity id, the same in every library: the name's words, with hyphens."""
         plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
         return EntityId(re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-"))
 

@@ -60,7 +60,7 @@ def person_keys(surface: str, given: GivenNames) -> Iterator[str]:
     first, surname = full_name(surface)
     if not first:
         return
-    bones = skeleton(surname)
+    surnames = [surname, *(part for part in first[1:2] if len(part) > 2)]
     spellings = {plain(first[0])} | {plain(one) for one in given.groups.get(first[0].lower(), ())}
     for letter in sorted({skeleton(spelling)[:1] for spelling in spellings}):
-        yield f"p:{bones} {letter}"
+        yield from (f"p:{skeleton(name)} {letter}" for name in surnames)

@@ -28,7 +28,7 @@ def join_known(names: Names, groups: Groups[str]) -> dict[str, Entry]:
 
 
 def senses(names: Names) -> dict[tuple[int, str], Entry]:
-    """Return which of its senses an ambiguous surface has in each article, by neighbouring names."""
+    """Return which sense an ambiguous surface has in each article, by neighbouring names."""
     chosen = {}
     for surface, readings in names.gazetteer.senses.items():
         if surface in names.by_surface:

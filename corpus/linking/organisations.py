@@ -16,7 +16,7 @@ _SHORTENED = frozenset(
 
 
 def join_short_forms(names: Names, groups: Groups[str]) -> None:
-    """Join to a long form, in one article: its core, its first words, and its one-word short form."""
+    """Join to a long form, in one article: its core, first words, and one-word short form."""
     _join_cores(names, groups)
     beginnings: defaultdict[str, set[str]] = defaultdict(set)
     ends: defaultdict[str, set[str]] = defaultdict(set)

@@ -35,7 +35,7 @@ def compare(left: Reading, right: Reading | None, known: Known | None = None) ->
 
 
 def _ids(found: Sequence[Cluster], left: Reading) -> list[EntityId]:
-    """Return an id for each cluster: of those that claim the same, the one with most mentions has it."""
+    """Return an id for each cluster: of rivals, the one with most mentions has it."""
     claims: list[tuple[int, int, EntityId]] = []
     for index, cluster in enumerate(found):
         if cluster.entry is not None:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations, product
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
@@ -99,15 +100,18 @@ def _join_near(blocks: Mapping[str, Sequence[str]], groups: Groups[str], given: 
         if len(bones) >= 6:
             starts[bones[:3]].append(bones)
     for alike in starts.values():
-        if len(alike) > _SMALL_BLOCK:
-            continue
-        for index, one in enumerate(alike):
-            for other in alike[:index]:
+        if len(alike) <= _SMALL_BLOCK:
+            for one, other in combinations(alike, 2):
                 if near(one, other):
-                    for left in blocks[one][:_SMALL_BLOCK]:
-                        for right in blocks[other][:_SMALL_BLOCK]:
-                            if compatible(full_name(left)[0], full_name(right)[0], given):
-                                groups.join(left, right)
+                    _join_across(blocks[one], blocks[other], groups, given)
+
+
+def _join_across(
+    block: Sequence[str], others: Sequence[str], groups: Groups[str], given: GivenNames
+) -> None:
+    for one, other in product(block[:_SMALL_BLOCK], others[:_SMALL_BLOCK]):
+        if compatible(full_name(one)[0], full_name(other)[0], given):
+            groups.join(one, other)
 
 
 def _join_longer(full: Sequence[str], groups: Groups[str]) -> None:
@@ -119,6 +123,13 @@ def _join_longer(full: Sequence[str], groups: Groups[str]) -> None:
             shorter = known.get(plain(" ".join(parts[:length])))
             if shorter is not None:
                 groups.join(surface, shorter)
+
+
+def begins(one: str, other: str) -> bool:
+    """Return whether the shorter of two full names is the beginning of the longer one."""
+    words, others = plain(one).split(), plain(other).split()
+    shorter = min(len(words), len(others))
+    return shorter >= 2 and words[:shorter] == others[:shorter]
 
 
 def near(one: str, other: str) -> bool:
@@ -250,7 +261,7 @@ class Namesakes:
         return chosen
 
     def _candidates(self, surface: str, article: int) -> set[str]:
-        """Return the persons with that surname; with that given name, in the article, for want of any."""
+        """Return the persons with that surname; for want of any, with that given name here."""
         bones = skeleton(surface)
         by_surname = set(self._bare.get(bones, ()))
         if not by_surname and len(bones) >= 6:

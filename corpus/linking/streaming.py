@@ -16,7 +16,7 @@ from .clusters import Cluster, clusters
 from .identity import new_id
 from .keys import keys, known_key, person_keys, surface_key
 from .naming import canonical
-from .people import compatible, is_full_name
+from .people import begins, compatible, is_full_name
 from .surface import core, full_name, is_acronym, letters, skeleton
 
 _MARGIN = 1.0
@@ -132,16 +132,15 @@ def _scored(
 def _as_person(
     full: Sequence[str], index: _Index, names: Gazetteer
 ) -> Iterable[tuple[KnownEntity, float]]:
-    """Return the entities with a like full name; else one that has so far been met by surname only."""
+    """Return the entities with a like full name; else one met by surname only so far."""
     met = False
     for surface in full:
         given, surname = full_name(surface)
         for entity in index.under(person_keys(surface, names.given)):
             for other in _full_names(entity):
                 theirs, their_surname = full_name(other)
-                if skeleton(surname) == skeleton(their_surname) and compatible(
-                    given, theirs, names.given
-                ):
+                same = skeleton(surname) == skeleton(their_surname)
+                if (same and compatible(given, theirs, names.given)) or begins(surface, other):
                     met = True
                     yield entity, _LIKELY + math.log(1 + entity.articles)
     if not met:
@@ -151,7 +150,7 @@ def _as_person(
 
 
 def _as_surname(cluster: Cluster, index: _Index) -> Iterable[tuple[KnownEntity, float]]:
-    """Return the person that a bare surname most likely means, none where two are about as likely."""
+    """Return the person that a bare surname most likely means, none where two are likely."""
     surface = max(cluster.surfaces, key=lambda one: cluster.surfaces[one])
     bearers = [
         entity
@@ -201,10 +200,7 @@ def _merged(
     kind = cluster.kind
     if old is not None and (cluster.entry is None and kind is EntityKind.OTHER):
         kind = old.kind
-    if cluster.entry is not None:
-        name = cluster.entry.name
-    else:
-        name = canonical(surfaces, kind)
+    name = cluster.entry.name if cluster.entry is not None else canonical(surfaces, kind)
     return KnownEntity(
         id=entity,
         name=name,

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from corpus.recognition.runs import FAMILY_FIRST
+from corpus.gazetteer.family_names import FAMILY_FIRST
 
 PARTICLES = frozenset(
     [
@@ -212,7 +212,7 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(text: str) -> str:
-    """Return what the usual spellings of one name have in common: Zelensky, Zelenskyy, Зеленський."""
+    """Return what the usual spellings of a name share: Zelensky, Zelenskyy, Зеленський."""
     bones = re.sub(r"[^a-z0-9 ]", "", plain(text))
     for spelling, sound in _FOLDS:
         bones = bones.replace(spelling, sound)
@@ -228,7 +228,7 @@ def words(surface: str) -> list[str]:
 
 
 def full_name(surface: str) -> tuple[list[str], str]:
-    """Return given names and surname; no given names for a single word, family names first in the East."""
+    """Return given names, none for a single word, and surname, in whichever order they stand."""
     parts = words(surface)
     if len(parts) == 1:
         return [], parts[0]

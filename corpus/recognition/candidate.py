@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.gazetteer import Entry
 from corpus.span import Span
 
-from .names import Name
+from .segment import Name
 from .tokens import Token
 
 

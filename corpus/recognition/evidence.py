@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.entity import EntityKind
-from corpus.gazetteer import Gazetteer
+from corpus.gazetteer import Entry, Gazetteer
 
 from .language import Language
 from .tokens import Token
@@ -90,31 +90,30 @@ class Evidence:
 
     def names(self, token: Token) -> bool:
         """Return whether the capitalised word, taken by itself, is likely to be a name."""
-        word, lower = token.text, token.lower
-        if self._contracted(word):
+        word = token.text
+        if self._contracted(word) or word in self.language.never or self.dated(token):
             return False
-        if word in self.language.never or self.dated(token):
-            return False
-        if not (token.first or token.headline):
-            known = self.gazetteer.get(word) is not None
-            if lower in self.language.function and not known and self.inside[word] < 2:
-                return False
-            ordinary = self.lower[lower] > (3 if known else 1) * self.inside[word]
-            return not ordinary or word.isupper()
-        if len(word) == 1:
-            return False
-        common = self.common(lower)
-        inside, ordinary_uses = self.inside[word], self.lower[lower]
         entry = self.gazetteer.get(word)
-        if entry is not None and entry.kind is EntityKind.PLACE and not word.isupper():
-            return not (ordinary_uses > 0 and inside == 0)
-        if not common:
-            return (
-                self.language.code == "en"
-                or inside > 0
-                or entry is not None
-                or word in self.gazetteer.given
-            )
-        if inside > 0 and ordinary_uses == 0 and lower not in self.language.function:
-            return True
-        return inside >= 2 and inside > 2 * ordinary_uses
+        if token.first or token.headline:
+            return len(word) > 1 and self._names_anywhere(token, entry)
+        return self._names_inside(token, entry)
+
+    def _names_inside(self, token: Token, entry: Entry | None) -> bool:
+        """Return whether a capital within a sentence makes the word a name."""
+        inside = self.inside[token.text]
+        if entry is None and token.lower in self.language.function and inside < 2:
+            return False
+        ordinary = self.lower[token.lower] > (3 if entry is not None else 1) * inside
+        return not ordinary or token.text.isupper()
+
+    def _names_anywhere(self, token: Token, entry: Entry | None) -> bool:
+        """Return whether the word is a name where its capital tells nothing."""
+        inside, ordinary = self.inside[token.text], self.lower[token.lower]
+        if entry is not None and entry.kind is EntityKind.PLACE and not token.text.isupper():
+            return ordinary == 0 or inside > 0
+        if not self.common(token.lower):
+            known = entry is not None or token.text in self.gazetteer.given
+            return known or inside > 0 or self.language.code == "en"
+        if ordinary == 0 and token.lower not in self.language.function:
+            return inside > 0
+        return inside >= 2 and inside > 2 * ordinary

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from .evidence import Evidence
-from .names import Name
-from .tokens import Token
+from .segment import Name, Segment
 
 
-def lower_case_names(row: Sequence[Token], text: str, evidence: Evidence) -> Iterator[Name]:
+def lower_case_names(segment: Segment) -> Iterator[Name]:
     """Return known names that begin in lower case: "al-Qaeda", and demonyms where they are so."""
-    gazetteer = evidence.gazetteer
-    english = evidence.language.code == "en"
-    for index, token in enumerate(row):
-        if not token.word or token.capital:
-            continue
-        words = gazetteer.longest(token.text)
-        parts = 2 if index + 2 < len(row) and row[index + 1].text == "-" else 0
-        for end in range(min(len(row) - 1, index + max(words - 1, 0) + parts), index - 1, -1):
-            surface = text[token.start : row[end].end]
-            entry = gazetteer.forms.get(surface)
-            mixed = any(letter.isupper() for letter in surface)
-            if entry is not None and (mixed or (not english and end == index)):
-                yield Name(index, end, entry, "")
-                break
+    english = segment.language.code == "en"
+    for index, token in enumerate(segment.row):
+        if token.word and not token.capital and segment.gazetteer.longest(token.text):
+            yield from _beginning(segment, index, demonyms=not english)
+
+
+def _beginning(segment: Segment, index: int, *, demonyms: bool) -> Iterator[Name]:
+    """Return the known name that begins here, if any."""
+    forms, row = segment.gazetteer.forms, segment.row
+    words = segment.gazetteer.longest(row[index].text)
+    # A hyphen is a token of its own, and so is what follows it.
+    for end in range(min(len(row) - 1, index + words + 1), index - 1, -1):
+        surface = segment.surface(index, end)
+        entry = forms.get(surface)
+        if entry is not None and (surface != surface.lower() or (demonyms and end == index)):
+            yield Name(index, end, entry, "")
+            return

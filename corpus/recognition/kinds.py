@@ -17,6 +17,8 @@ _DOCTRINES = ("ism", "ist", "ists", "ismo", "ista", "istas")
 """Endings of names of doctrines and their followers."""
 _LOOSE = frozenset({"to", "from", "at", "a", "por", "with"})
 """Prepositions that stand before persons, too."""
+_PERSONAL = 4
+"""Words of a person's name, at most."""
 _ACRONYM = 6
 """Letters up to which a word all in capitals is taken for an abbreviation."""
 
@@ -29,7 +31,7 @@ class Typer(Protocol):
 
 
 class RuleTyper:
-    """Tells kinds by head words, given names, titles and neighbours; every mention of a name votes."""
+    """Tells kinds by head words, given names, titles and neighbours; every mention votes."""
 
     def __init__(self, language: Language, gazetteer: Gazetteer) -> None:
         self._language = language
@@ -57,56 +59,54 @@ class RuleTyper:
 
     def _several(self, candidate: Candidate) -> Scores:
         """Return what speaks for each kind in a name of several words and its neighbours."""
-        language = self._language
         scores = self._around(candidate)
-        first = self._known_words(candidate.words[0])
-        if first is not None:
-            _count(scores, first, 1.0)
         words = [word.lower().rstrip(".") for word in candidate.words]
-        head = words[-1]
-        if any(word in language.of for word in words):
-            head = words[next(i for i, word in enumerate(words) if word in language.of) - 1]
-        if language.code == "es" and words[0] in language.heads:
-            head = words[0]
-        headed = _headed(head, language)
-        for kind, weight in headed.items():
-            _count(scores, kind, weight)
-        if not headed and any(word in language.organisation_heads for word in words):
-            _count(scores, EntityKind.ORGANISATION, 1.0)
-        if words[0] in language.place_first:
-            _count(scores, EntityKind.PLACE, 2.0)
-        if words[-1][0].isdigit():
-            _count(
-                scores, EntityKind.WORK if words[0] in language.numbered else EntityKind.OTHER, 2
-            )
-        if not headed and candidate.words[0] in self._given:
-            _count(scores, EntityKind.PERSON, 2.0)
-        if "&" in words or words[-1] in language.corporate:
-            _count(scores, EntityKind.ORGANISATION, 2.5)
-        if not headed and len(words) <= 4 and all(_personal(word) for word in candidate.words):
-            _count(scores, EntityKind.PERSON, 0.8)
-        if not headed and candidate.words[0] not in self._given and self._ordinary(words[-1]):
-            _count(scores, EntityKind.ORGANISATION, 0.9)
+        headed = _headed(self._head(words), self._language)
+        _add(scores, headed)
+        _add(scores, self._first_word(candidate.words, words))
+        _add(scores, self._last_word(words))
+        if not headed:
+            _add(scores, self._unheaded(candidate.words, words))
         _count(scores, EntityKind.OTHER, 0.4)
         return scores
 
-    def _one(self, candidate: Candidate, names: set[str]) -> Scores:
-        """Return what speaks for each kind in a single word and its neighbours."""
-        scores = self._around(candidate)
-        word = candidate.words[0]
-        if word in names:
+    def _head(self, words: Sequence[str]) -> str:
+        """Return the word that says what it is: the last one, or the one before "of"."""
+        language = self._language
+        if language.code != "en" and words[0] in language.heads:
+            return words[0]
+        joined = [index for index, word in enumerate(words) if index and word in language.of]
+        return words[joined[0] - 1] if joined else words[-1]
+
+    def _first_word(self, written: Sequence[str], words: Sequence[str]) -> Scores:
+        scores: Scores = {}
+        known = self._known_words(written[0])
+        if known is not None:
+            _count(scores, known, 1.0)
+        if words[0] in self._language.place_first:
+            _count(scores, EntityKind.PLACE, 2.0)
+        return scores
+
+    def _last_word(self, words: Sequence[str]) -> Scores:
+        scores: Scores = {}
+        if words[-1][0].isdigit():
+            numbered = words[0] in self._language.numbered
+            _count(scores, EntityKind.WORK if numbered else EntityKind.OTHER, 2.0)
+        if "&" in words or words[-1] in self._language.corporate:
+            _count(scores, EntityKind.ORGANISATION, 2.5)
+        return scores
+
+    def _unheaded(self, written: Sequence[str], words: Sequence[str]) -> Scores:
+        """Return what a name without a head word is, by its own words."""
+        scores: Scores = {}
+        if any(word in self._language.organisation_heads for word in words):
+            _count(scores, EntityKind.ORGANISATION, 1.0)
+        if written[0] in self._given:
             _count(scores, EntityKind.PERSON, 2.0)
-        elif word in self._given:
-            _count(scores, EntityKind.PERSON, 1.0)
-        elif word.isupper() and len(word) <= _ACRONYM:
-            _count(scores, EntityKind.ORGANISATION, 1.2)
-        elif word.lower().endswith(_DOCTRINES):
-            _count(scores, EntityKind.OTHER, 1.0)
-        elif word.lower() not in self._words:
-            _count(scores, EntityKind.PERSON, 0.5)
-        if word not in names:
-            _count(scores, EntityKind.PLACE, self._placed(candidate.before))
-        _count(scores, EntityKind.OTHER, 0.4)
+        elif self._ordinary(words[-1]):
+            _count(scores, EntityKind.ORGANISATION, 0.9)
+        if len(words) <= _PERSONAL and all(_personal(word) for word in written):
+            _count(scores, EntityKind.PERSON, 0.8)
         return scores
 
     def _known_words(self, word: str) -> EntityKind | None:
@@ -115,7 +115,7 @@ class RuleTyper:
         return entry.kind if entry and entry.kind is EntityKind.ORGANISATION else None
 
     def _ordinary(self, word: str) -> bool:
-        """Return whether the word is a common noun in the plural or so, and no surname."""
+        """Return whether the word is a common one, and too long to be a usual surname."""
         return self._language.code == "en" and word in self._words and len(word) > 5
 
     def _placed(self, before: str) -> float:

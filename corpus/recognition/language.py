@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 
@@ -21,7 +21,7 @@ _Words = frozenset[str]
 
 @dataclass(frozen=True)
 class Language:
-    """Word classes of one language, in lower case but for `never`; the field names are file keys."""
+    """Word classes of one language, in lower case but for `never`; field names are file keys."""
 
     code: str
     determiners: _Words = frozenset()
@@ -69,21 +69,27 @@ class Language:
     speech: _Words = frozenset()
     """Verbs that a person does."""
 
-    @property
-    def heads(self) -> _Words:
-        """Return every word that can head the name of something other than a person."""
-        return _heads(self)
+    body_roles: _Words = frozenset()
+    """Role words that by themselves are no title, but name a body."""
+    heads: _Words = field(init=False)
+    """Every word that can head the name of something other than a person."""
+    titular: _Words = field(init=False)
+    """Titles and what goes with them."""
+    small: _Words = field(init=False)
+    """Words in lower case that may stand inside a name."""
 
-
-@cache
-def _heads(language: Language) -> _Words:
-    return (
-        language.organisation_heads
-        | language.facility_heads
-        | language.place_heads
-        | language.event_heads
-        | language.work_heads
-    )
+    def __post_init__(self) -> None:
+        unions = {
+            "heads": self.organisation_heads
+            | self.facility_heads
+            | self.place_heads
+            | self.event_heads
+            | self.work_heads,
+            "titular": self.titles | self.roles,
+            "small": self.joiners | self.particles,
+        }
+        for name, words in unions.items():
+            object.__setattr__(self, name, words)
 
 
 @cache
@@ -91,7 +97,7 @@ def language(code: str) -> Language:
     """Return the word classes of a language, English for one without a file."""
     known = code if code in LANGUAGES else LANGUAGES[0]
     text = (files(__package__) / "languages" / f"{known}.txt").read_text(encoding="utf-8")
-    names = {field.name for field in fields(Language)}
+    names = {one.name for one in fields(Language) if one.init}
     classes: dict[str, _Words] = {}
     for line in text.splitlines():
         key, colon, words = line.partition(": ")
@@ -101,7 +107,7 @@ def language(code: str) -> Language:
 
 
 def spoken_in(article: Article) -> Language:
-    """Return the language of the article: the one it says, else the one its frequent words are of."""
+    """Return the language that the article says, else the one its frequent words are of."""
     if article.metadata.language in LANGUAGES:
         return language(article.metadata.language)
     counts = Counter(_SMALL_WORD.findall(article.text, 0, _ENOUGH))

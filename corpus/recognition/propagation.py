@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from .evidence import Evidence
-from .names import Name
+from .segment import Name
 from .tokens import Token
 
 _LONGEST = 8

@@ -8,18 +8,22 @@ from collections.abc import Sequence
 from corpus.article import Article
 from corpus.entity import EntityKind, Mention
 from corpus.gazetteer import Gazetteer
+from corpus.gazetteer.family_names import FAMILY_FIRST
 
 from .candidate import Candidate, candidate
+from .cutting import cut
 from .evidence import Evidence
 from .foreign import lower_case_names
 from .kinds import RuleTyper, Typer
 from .language import spoken_in
-from .names import Cutter
 from .propagation import KnownNames
-from .runs import FAMILY_FIRST, runs
+from .runs import runs
+from .segment import Segment
 from .tokens import Token, segments, tokens
 
 _Row = Sequence[Token]
+_LONGEST = 120
+"""Characters of the longest name; what is longer is no name."""
 
 
 class CapitalsRecognizer:
@@ -51,10 +55,11 @@ class CapitalsRecognizer:
 
 
 def _names(row: _Row, text: str, evidence: Evidence) -> list[Candidate]:
-    cutter = Cutter(row, text, evidence)
-    names = [name for run in runs(row, evidence) for name in cutter.cut(run)]
-    names += lower_case_names(row, text, evidence)
-    return [candidate(row, text, name) for name in names]
+    segment = Segment(row, text, evidence)
+    names = [name for run in runs(segment) for name in cut(segment, run)]
+    names += lower_case_names(segment)
+    found = (candidate(row, text, name) for name in names)
+    return [one for one in found if len(one.span) <= _LONGEST]
 
 
 def _known(found: Sequence[Sequence[Candidate]], typer: Typer, evidence: Evidence) -> KnownNames:

@@ -28,7 +28,8 @@ _UNREAD = frozenset({BlockKind.CODE, BlockKind.LABEL, BlockKind.RULE})
 _HEADLINE = 0.8
 """Share of longer words in capitals from which a line is a headline."""
 _HEADLINE_WORDS = 30
-_SMALL = frozenset("with from over into amid after against between during under upon than that this".split())
+_LEFT_LOW = "with from over into amid after against between during under upon than that this"
+_SMALL = frozenset(_LEFT_LOW.split())
 """Longer words that a headline leaves in lower case."""
 
 
@@ -65,47 +66,64 @@ def segments(article: Article) -> Iterator[Span]:
 def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
     """Return the tokens of one segment."""
     found: list[Token] = []
-    first, ended, before = True, False, segment.start
+    sentence = _Sentence(language)
+    before = segment.start
     for match in _TOKEN.finditer(text, segment.start, segment.end):
         start, tail = match.span()
         raw = match.group()
-        head = raw[0]
-        if not head.isalpha():
-            end, lower, word = tail, raw, False
-        else:
-            possessive = _POSSESSIVE.search(raw)
-            if possessive:
-                raw = raw[: possessive.start()]
-            end, lower, word = start + len(raw), raw.lower(), True
-        blank = start - before == 1 and text[before].isspace() and bool(found)
-        found.append(
-            Token(
-                start, end, tail, raw, lower, word,
-                word and (head.isupper() or head.istitle()),
-                first, False,
-                blank and found[-1].end == found[-1].tail,
-            )
-        )  # fmt: skip
-        if word:
-            ended = raw.endswith(".") and len(raw) > 2
-            first = False
-        elif head in _ENDS:
-            first = not (head == "." and _abbreviates(found, language))
-            ended = first
-        elif head in _OPENS and (start == before == segment.start or start > before):
-            first = True
-        elif head in _CLOSES:
-            first = first or ended
-        elif head.isalnum() or head == ",":
-            first = ended = False
+        word = raw[0].isalpha()
+        possessive = _POSSESSIVE.search(raw) if word else None
+        if possessive:
+            raw = raw[: possessive.start()]
+        end = start + len(raw)
+        joined = bool(found) and found[-1].tail == found[-1].end
+        token = Token(
+            start=start,
+            end=end,
+            tail=tail,
+            text=raw,
+            lower=raw.lower(),
+            word=word,
+            capital=word and raw[0] != raw[0].lower(),
+            first=sentence.begins,
+            headline=False,
+            joined=joined and start - before == 1 and text[before].isspace(),
+        )
+        sentence.read(token, opening=start > before or not found)
+        found.append(token)
         before = tail
     return _with_headline(found, text, segment)
 
 
-def _abbreviates(found: list[Token], language: Language) -> bool:
-    if len(found) < 2 or found[-2].end != found[-1].start:
-        return False
-    return found[-2].lower in language.abbreviations
+class _Sentence:
+    """Follows where sentences and quotations begin."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._ended = False
+        self._last: Token | None = None
+        self.begins = True
+        """Whether the next word begins a sentence or a quotation."""
+
+    def read(self, token: Token, *, opening: bool) -> None:
+        """Take in the next token; `opening` says whether white space stands before it."""
+        sign = token.text[0]
+        if token.word:
+            self.begins = self._ended = False
+        elif sign in _ENDS:
+            self.begins = self._ended = not (sign == "." and self._abbreviates(token))
+        elif sign in _OPENS and opening:
+            self.begins = True
+        elif sign in _CLOSES:
+            self.begins = self.begins or self._ended
+        elif sign.isalnum() or sign == ",":
+            self.begins = self._ended = False
+        self._last = token
+
+    def _abbreviates(self, dot: Token) -> bool:
+        last = self._last
+        glued = last is not None and last.end == dot.start
+        return glued and last is not None and last.lower in self._language.abbreviations
 
 
 def _with_headline(found: list[Token], text: str, segment: Span) -> list[Token]:

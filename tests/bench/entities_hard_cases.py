@@ -40,9 +40,7 @@ def entities(found, reference):
     """Return the entities of the mentions that the reference names."""
     surface, document, mention = re.fullmatch(r"(.*?)(?:@(\d+))?(?:#(\d+))?", reference).groups()
     matching = [
-        one
-        for one in found
-        if one[2] == surface and (document is None or one[0] == int(document))
+        one for one in found if one[2] == surface and (document is None or one[0] == int(document))
     ]
     if mention is not None:
         matching = matching[int(mention) : int(mention) + 1]

@@ -82,9 +82,11 @@ def main(path):
                     response[article.id, one.span.start, one.span.end] = one.entity
     print("B³  P {:.1f} R {:.1f} F1 {:.1f}".format(*b_cubed(key, response)))
     both = key.keys() & response.keys()
-    print("B³ on mentions in common  P {:.1f} R {:.1f} F1 {:.1f}".format(
-        *b_cubed({one: key[one] for one in both}, {one: response[one] for one in both})
-    ))
+    print(
+        "B³ on mentions in common  P {:.1f} R {:.1f} F1 {:.1f}".format(
+            *b_cubed({one: key[one] for one in both}, {one: response[one] for one in both})
+        )
+    )
     print(f"{1000 * seconds / max(words, 1):.4f} s per 1,000 words")
 
 

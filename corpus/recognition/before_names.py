@@ -1,0 +1,81 @@
+"""What stands before a name and is no part of it: articles, titles, offices, dates."""
+
+from __future__ import annotations
+
+from .segment import Segment
+
+
+def after_lead(segment: Segment, index: int, last: int) -> int:
+    """Return the index after one word that leads up to a name; `index` where a name begins."""
+    token, language = segment.row[index], segment.language
+    if not token.capital or token.text in language.never or segment.evidence.dated(token):
+        return index + 1
+    word = segment.word(index)
+    if word in language.determiners:
+        return index if segment.several(index, last) else index + 1
+    if _is_office(segment, index) or _leads(segment, index, last):
+        return index + 1
+    return index
+
+
+def _leads(segment: Segment, index: int, last: int) -> bool:
+    """Return whether the word is a title or a part of one, and begins no name itself."""
+    language, word = segment.language, segment.word(index)
+    if word not in language.titular:
+        return False
+    if segment.several(index, last) or _names_body(segment, index, last):
+        return False
+    if segment.given(index) and index < last:
+        return False
+    return word in language.titles or _titled(segment, index, last)
+
+
+def _titled(segment: Segment, index: int, last: int) -> bool:
+    """Return whether only words of a title follow a role word, or nothing more."""
+    language = segment.language
+    for place in range(index + 1, last + 1):
+        word = segment.word(place)
+        if word in language.titles:
+            return True
+        if word not in language.roles:
+            return False
+    return index == last or segment.word(index) not in language.body_roles
+
+
+def _names_body(segment: Segment, index: int, last: int) -> bool:
+    """Return whether the role word begins an organisation's name: "Foreign Ministry"."""
+    language = segment.language
+    if index == last or not segment.row[index + 1].capital:
+        return False
+    return segment.word(index + 1) in language.organisation_heads - language.titular
+
+
+def _is_office(segment: Segment, index: int) -> bool:
+    """Return whether the word names the office of a title before it: "Secretary of State"."""
+    row, language = segment.row, segment.language
+    if row[index].lower not in language.offices:
+        return False
+    before = index - 1
+    while before >= 0 and index - before <= 2 and not row[before].capital:
+        if row[before].lower not in language.joiners | language.determiners:
+            break
+        before -= 1
+    return index - before > 1 and row[max(before, 0)].lower in language.office_titles
+
+
+def title_before(segment: Segment, index: int) -> str:
+    """Return the title in lower case, or with a dot, right before the token; empty for none."""
+    row = segment.row
+    if index >= 2 and row[index - 1].text == ".":
+        before = row[index - 2].lower
+    elif index >= 1 and row[index].joined:
+        before = row[index - 1].lower
+    else:
+        return ""
+    return before if before in segment.language.titles else ""
+
+
+def title_among(segment: Segment, first: int, last: int) -> str:
+    """Return the last title among the tokens, empty for none."""
+    words = (segment.word(index) for index in range(last, first - 1, -1))
+    return next((word for word in words if word in segment.language.titles), "")

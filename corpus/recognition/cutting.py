@@ -1,0 +1,172 @@
+"""Cutting runs of capitalised words into names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.entity import EntityKind
+from corpus.gazetteer import Entry
+from corpus.gazetteer.family_names import FAMILY_FIRST
+
+from .before_names import after_lead, title_among, title_before
+from .head_words import company_goes_on, headed, only_describes, person_of_place
+from .headlines import end_in_headline
+from .segment import Name, Run, Segment
+
+_LONGEST_WORD = 40
+"""Letters of the longest single word that is taken for a name."""
+
+
+def cut(segment: Segment, run: Run) -> Iterator[Name]:
+    """Return the names in the run, in order, none overlapping."""
+    index, title = run.first, title_before(segment, run.first)
+    while index <= run.last:
+        begin = after_lead(segment, index, run.last)
+        if begin > index:
+            title = title_among(segment, index, begin - 1) or title
+            index = begin
+            continue
+        end, entry = _known(segment, index, run.last)
+        if entry is None:
+            end = _extent(segment, index, run.last)
+            yield from _trimmed(segment, index, end, title)
+        elif _is_meant(segment, index, end, entry):
+            yield Name(index, end, entry, "" if segment.row[index].first else title)
+        index, title = end + 1, ""
+
+
+def _known(segment: Segment, index: int, last: int) -> tuple[int, Entry | None]:
+    """Return the known name that begins here, unless a longer unknown name begins with it."""
+    end, entry = segment.longest(index, last)
+    if entry is None or end == last:
+        return end, entry
+    whole = headed(segment, index, last)
+    longer = whole > end and not only_describes(segment, end, whole, entry)
+    if end == index and not longer:
+        longer = company_goes_on(segment, index, entry) or person_of_place(segment, index, entry)
+    return (index, None) if longer else (end, entry)
+
+
+def _is_meant(segment: Segment, index: int, end: int, entry: Entry) -> bool:
+    """Return whether the known name is meant here, and not a word that looks like it."""
+    token = segment.row[index]
+    if entry.name == "West" and end == index:
+        article = index > 0 and segment.row[index - 1].lower in segment.language.determiners
+        return not token.first and (article or token.lower == "western")
+    if end > index:
+        return not token.first or segment.row[end].capital
+    return segment.evidence.names(token)
+
+
+def _extent(segment: Segment, index: int, last: int) -> int:
+    """Return the last token of the unknown name that begins here."""
+    whole = headed(segment, index, last)
+    if whole > index:
+        return whole
+    language, end = segment.language, index
+    while end < last:
+        following, word = segment.row[end + 1], segment.word(end + 1)
+        title = following.capital and word in language.titles and word not in language.heads
+        if following.text in language.never or title or segment.several(end + 1, last):
+            break
+        end += 1
+    return end
+
+
+def _trimmed(segment: Segment, first: int, last: int, title: str) -> Iterator[Name]:
+    """Return the name without the ordinary words around it, nothing when nothing is left."""
+    if segment.row[first].headline and last > first:
+        yield from _headline(segment, first, last, title)
+        return
+    while first <= last and not _may_begin(segment, first, last):
+        first += 1
+    while last >= first and not _may_end(segment, first, last):
+        last -= 1
+    if last < first or (first == last and not _stands_alone(segment, first, title)):
+        return
+    if _directs(segment, first, last):
+        yield from cut(segment, Run(first + 1, last))
+        return
+    last = _without_administration(segment, first, last)
+    yield Name(first, last, segment.gazetteer.get(segment.surface(first, last)), title)
+
+
+def _headline(segment: Segment, first: int, last: int, title: str) -> Iterator[Name]:
+    """Return the names in a stretch of a headline."""
+    index = first
+    while index <= last:
+        end, entry = segment.longest(index, last)
+        if entry is None or not _is_meant(segment, index, end, entry):
+            entry, end = None, end_in_headline(segment, index, last)
+        if end >= index:
+            yield Name(index, end, entry, title)
+            title = ""
+        index = max(end, index) + 1
+
+
+def _may_begin(segment: Segment, index: int, last: int) -> bool:
+    """Return whether a name may begin with this word."""
+    token = segment.row[index]
+    if not token.capital or _is_prefix(segment, index, last):
+        return False
+    if not token.first:
+        return index < last or segment.evidence.names(token)
+    return segment.evidence.names(token) or _begins_longer(segment, index, last)
+
+
+def _is_prefix(segment: Segment, index: int, last: int) -> bool:
+    hyphen = index < last and segment.row[index + 1].text == "-"
+    return hyphen and segment.row[index].lower in segment.language.prefixes
+
+
+def _begins_longer(segment: Segment, index: int, last: int) -> bool:
+    """Return whether the first word of a sentence begins a name, by the capital that follows."""
+    if index == last or not segment.row[index + 1].capital:
+        return False
+    token, language = segment.row[index], segment.language
+    if segment.given(index) or token.text in FAMILY_FIRST:
+        return True
+    if token.text.endswith(".") or token.text.isupper():
+        return len(token.text) > 1
+    return language.code != "en" and token.lower not in language.function
+
+
+def _may_end(segment: Segment, first: int, last: int) -> bool:
+    """Return whether a name may end with this word."""
+    token, language = segment.row[last], segment.language
+    if not token.word:
+        return token.text[0].isdigit() and last > first
+    if not token.capital:
+        return last > first and segment.row[last - 1].text in "-‑"
+    title = last > first and segment.word(last) in language.titles
+    return not (segment.evidence.dated(token) or (title and token.lower not in language.heads))
+
+
+def _stands_alone(segment: Segment, index: int, title: str) -> bool:
+    """Return whether the one word is a name."""
+    token, language, word = segment.row[index], segment.language, segment.word(index)
+    if not 1 < len(token.text) <= _LONGEST_WORD:
+        return False
+    if word in language.titular or word in language.directions:
+        return False
+    common = language.code != "en" or segment.evidence.common(word)
+    if word in language.heads and common and not token.text.isupper():
+        return False
+    return bool(title) or segment.evidence.names(token)
+
+
+def _directs(segment: Segment, first: int, last: int) -> bool:
+    """Return whether the first word is a direction before a known place: "East Ukraine"."""
+    if first == last or segment.row[first].lower not in segment.language.directions:
+        return False
+    _, entry = segment.longest(first + 1, last)
+    return entry is not None and entry.kind is EntityKind.PLACE
+
+
+def _without_administration(segment: Segment, first: int, last: int) -> int:
+    """Return the end of the name without "Administration" where a person stands before it."""
+    if last != first + 1 or segment.row[last].lower != "administration":
+        return last
+    token, evidence = segment.row[first], segment.evidence
+    person = evidence.inside[token.text] > 1 and not evidence.common(token.lower)
+    return first if person else last

@@ -1,0 +1,81 @@
+"""Names that a head word holds together: organisations, buildings, regions, events."""
+
+from __future__ import annotations
+
+from corpus.entity import EntityKind
+from corpus.gazetteer import Entry
+
+from .segment import Segment
+
+_HEADLINE = 4
+"""Words of a headline up to which a head word holds a name together."""
+
+
+def headed(segment: Segment, index: int, last: int) -> int:
+    """Return the last token of the name with a head word that begins here; `index` for none.
+
+    That is the last head word before the next title, with the phrase that "of" joins to it.
+    """
+    language, found = segment.language, index
+    for place in range(index + 1, last + 1):
+        token, word = segment.row[place], segment.word(place)
+        if token.text in language.never:
+            break
+        if word in language.titles and word not in language.organisation_heads:
+            break
+        if place <= found:
+            continue
+        if token.capital and word in language.heads:
+            found = place
+        elif found > index and not token.capital and word in language.of and place < last:
+            found = _of_phrase(segment, place, last)
+    if segment.row[index].headline and found - index > _HEADLINE:
+        return index
+    return found
+
+
+def _of_phrase(segment: Segment, place: int, last: int) -> int:
+    """Return the last token of "Science and International Affairs" after "Center for"."""
+    end = place
+    while end < last and not segment.evidence.dated(segment.row[end + 1]):
+        if segment.word(end + 1) in segment.language.titles:
+            break
+        end += 1
+    while not segment.row[end].capital:
+        end -= 1
+    return end
+
+
+def only_describes(segment: Segment, end: int, whole: int, entry: Entry) -> bool:
+    """Return whether the words after a place say what of it is meant: "Ukrainian Army"."""
+    if entry.kind is not EntityKind.PLACE or whole - end > 2:
+        return False
+    language = segment.language
+    rest = (segment.row[index].lower for index in range(end + 1, whole + 1))
+    return all(word in language.generic_heads or word in language.roles for word in rest)
+
+
+def company_goes_on(segment: Segment, index: int, entry: Entry) -> bool:
+    """Return whether a known company's name goes on: "Apple Computer", not "NATO Allies"."""
+    word, following = segment.row[index].text, segment.row[index + 1]
+    if entry.kind is not EntityKind.ORGANISATION or word.isupper() or word != entry.name:
+        return False
+    return (
+        following.capital
+        and following.lower not in segment.language.titular
+        and not segment.given(index + 1)
+        and not segment.evidence.dated(following)
+    )
+
+
+def person_of_place(segment: Segment, index: int, entry: Entry) -> bool:
+    """Return whether a known place is a given name here: "Jordan Fabian"."""
+    following = segment.row[index + 1]
+    if entry.kind is not EntityKind.PLACE or not segment.given(index):
+        return False
+    return (
+        following.capital
+        and segment.gazetteer.get(following.text) is None
+        and following.lower not in segment.language.titular
+        and not segment.evidence.dated(following)
+    )

@@ -1,0 +1,64 @@
+"""Names in headlines, where every word is a capital."""
+
+from __future__ import annotations
+
+from .head_words import headed
+from .segment import Segment
+from .tokens import Token
+
+_WORDS = 3
+"""Words of a name without a head word, at most."""
+
+
+def end_in_headline(segment: Segment, first: int, last: int) -> int:
+    """Return the last token of the unknown name that begins here, `first - 1` for none."""
+    whole = headed(segment, first, last)
+    before = segment.row[first:whole]
+    if first < whole <= first + _WORDS and all(_proper(segment, token) for token in before):
+        return whole
+    if not _begins(segment, first, last):
+        return first - 1
+    end = first
+    while end < min(last, first + _WORDS - 1) and _goes_on(segment, first, end):
+        end += 1
+    return end
+
+
+def _nameable(segment: Segment, token: Token) -> bool:
+    return (
+        token.capital
+        and token.text not in segment.language.never
+        and not segment.evidence.dated(token)
+    )
+
+
+def _begins(segment: Segment, first: int, last: int) -> bool:
+    token = segment.row[first]
+    if not _nameable(segment, token):
+        return False
+    if _proper(segment, token):
+        return True
+    ordinary = first == last or token.lower in segment.language.function
+    return not ordinary and (token.text, segment.row[first + 1].text) in segment.evidence.pairs
+
+
+def _goes_on(segment: Segment, first: int, end: int) -> bool:
+    """Return whether the name takes in the word after `end`."""
+    evidence = segment.evidence
+    before, token = segment.row[end], segment.row[end + 1]
+    if not _nameable(segment, token):
+        return False
+    if (before.text, token.text) in evidence.pairs:
+        return True
+    common = evidence.common(token.lower)
+    if segment.given(end) and end == first:
+        return not common or evidence.names(token)
+    known = evidence.gazetteer.get(token.text) is not None
+    return not (common or known or evidence.inside[token.text] or evidence.inside[before.text])
+
+
+def _proper(segment: Segment, token: Token) -> bool:
+    """Return whether the word is a name by itself, as far as the article tells."""
+    evidence = segment.evidence
+    common = evidence.common(token.lower)
+    return evidence.names(token) and (not common or evidence.inside[token.text] > 0)

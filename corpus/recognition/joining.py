@@ -1,0 +1,66 @@
+"""Small words inside a name: "van der", "of the", "and", "&"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .segment import Segment
+
+_MOST = 3
+"""Small words between two capitals, at most."""
+
+
+def end_over_joiner(segment: Segment, first: int, last: int) -> int | None:
+    """Return the index of the capital that small words join to the run, None for none."""
+    row, language = segment.row, segment.language
+    index = last + 1
+    while index < len(row) and index - last <= _MOST and row[index].joined:
+        if row[index].capital:
+            words = [token.lower for token in row[last + 1 : index]]
+            return index if _joins(segment, first, last, words) else None
+        if row[index].text != "&" and row[index].lower not in language.small:
+            return None
+        index += 1
+    return _over_article(segment, last, index)
+
+
+def _over_article(segment: Segment, last: int, index: int) -> int | None:
+    """Return the end of "el-Sisi" after "Abdel Fattah": a particle glued on by a hyphen."""
+    row = segment.row
+    if index != last + 2 or index + 1 >= len(row) or row[index].text != "-":
+        return None
+    particle, hyphen, name = row[index - 1], row[index], row[index + 1]
+    glued = hyphen.start == particle.end and name.start == hyphen.end
+    fits = particle.lower in segment.language.particles and name.capital
+    return index + 1 if glued and fits else None
+
+
+def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> bool:
+    """Return whether the small words join what is before them to the capital after them."""
+    row, language, evidence = segment.row, segment.language, segment.evidence
+    following = row[last + len(words) + 1]
+    if words == ["&"]:
+        return True
+    if evidence.dated(following) or evidence.dated(row[last]):
+        return False
+    before = [token.lower for token in row[first : last + 1]]
+    if before[0] in language.titles and before[0] not in language.organisation_heads:
+        return False
+    has_head = any(word in language.heads for word in before)
+    if _personal(segment, last, words, has_head=has_head):
+        return True
+    if words[0] in language.conjunctions:
+        place = segment.gazetteer.get(following.text) or segment.gazetteer.get(row[last].text)
+        return has_head and place is None and any(word in language.of for word in before)
+    return has_head and all(word in language.joiners for word in words)
+
+
+def _personal(segment: Segment, last: int, words: Sequence[str], *, has_head: bool) -> bool:
+    """Return whether the small words are particles of a person's name."""
+    language, row = segment.language, segment.row
+    if row[last].lower in language.titles or not set(words) <= language.particles:
+        return False
+    known = segment.gazetteer.get(row[last].text) is not None
+    if language.code != "en" and has_head:
+        return False
+    return not known or segment.given(last + len(words) + 1)

@@ -1,0 +1,77 @@
+"""A segment of the text with what is known about its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from corpus.gazetteer import Entry, Gazetteer
+
+from .evidence import Evidence
+from .language import Language
+from .tokens import Token
+
+
+class Run(NamedTuple):
+    """Tokens `first` to `last` of a segment, both included."""
+
+    first: int
+    last: int
+
+
+class Name(NamedTuple):
+    """Tokens `first` to `last` of a segment that are a name; `title` stands before it, if any."""
+
+    first: int
+    last: int
+    entry: Entry | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The tokens of one segment, the whole text, and the article's evidence."""
+
+    row: Sequence[Token]
+    text: str
+    evidence: Evidence
+
+    @property
+    def language(self) -> Language:
+        """Return the language of the article."""
+        return self.evidence.language
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Return the known names."""
+        return self.evidence.gazetteer
+
+    def word(self, index: int) -> str:
+        """Return the word in lower case, without the dot of an abbreviation."""
+        return self.row[index].lower.rstrip(".")
+
+    def surface(self, first: int, last: int) -> str:
+        """Return the text from one token to another, both included."""
+        return self.text[self.row[first].start : self.row[last].end]
+
+    def longest(self, index: int, last: int) -> tuple[int, Entry | None]:
+        """Return the longest known name that begins here: its last token and what it names."""
+        gazetteer = self.evidence.gazetteer
+        words = gazetteer.longest(self.row[index].text.partition(" ")[0])
+        # A name of two words may have a hyphen, a token of its own, between them.
+        for end in range(min(last, index + words + 1) if words else -1, index - 1, -1):
+            if self.row[end].word:
+                entry = gazetteer.get(self.surface(index, end))
+                if entry is not None:
+                    return end, entry
+        return index, None
+
+    def several(self, index: int, last: int) -> bool:
+        """Return whether a known name of several words begins here."""
+        end, entry = self.longest(index, last)
+        return entry is not None and end > index
+
+    def given(self, index: int) -> bool:
+        """Return whether the word is a given name."""
+        return self.row[index].text in self.evidence.gazetteer.given
