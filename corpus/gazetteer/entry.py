@@ -26,7 +26,7 @@ class Entry:
 
 
 def normal(surface: str) -> str:
-    """Return the surface form as the gazetteer looks it up: NFC, one kind of space and apostrophe."""
+    """Return the surface as the gazetteer has it: NFC, one kind of space and apostrophe."""
     if surface.isascii():
         return " ".join(surface.split()) if not surface.isalnum() else surface
     composed = unicodedata.normalize("NFC", surface).translate(_APOSTROPHES)

@@ -109,6 +109,28 @@ class RuleTyper:
             _count(scores, EntityKind.PERSON, 0.8)
         return scores
 
+    def _one(self, candidate: Candidate, names: set[str]) -> Scores:
+        """Return what speaks for each kind in a single word and its neighbours."""
+        scores = self._around(candidate)
+        word = candidate.words[0]
+        if word in names:
+            _count(scores, EntityKind.PERSON, 2.0)
+        else:
+            _add(scores, self._unmet(word))
+            _count(scores, EntityKind.PLACE, self._placed(candidate.before))
+        _count(scores, EntityKind.OTHER, 0.4)
+        return scores
+
+    def _unmet(self, word: str) -> Scores:
+        """Return what a single word is that is no surname of a person named in full."""
+        if word in self._given:
+            return {EntityKind.PERSON: 1.0}
+        if word.isupper() and len(word) <= _ACRONYM:
+            return {EntityKind.ORGANISATION: 1.2}
+        if word.lower().endswith(_DOCTRINES):
+            return {EntityKind.OTHER: 1.0}
+        return {} if word.lower() in self._words else {EntityKind.PERSON: 0.5}
+
     def _known_words(self, word: str) -> EntityKind | None:
         """Return organisation for a word that names one by itself: "Apple" in "Apple Computer"."""
         entry = self._known.get(word)
