@@ -6,17 +6,17 @@ the draft is sanitised and named, and that is the article.
 
 from .draft import Draft
 from .files import LARGEST, Imported, read, read_bytes, source_of
-from .registry import SUFFIXES, Importer
+from .registry import Importer, suffixes
 from .walking import walk
 
 __all__ = [
     "LARGEST",
-    "SUFFIXES",
     "Draft",
     "Imported",
     "Importer",
     "read",
     "read_bytes",
     "source_of",
+    "suffixes",
     "walk",
 ]

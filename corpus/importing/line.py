@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.article import Style, StyleKind
 from corpus.span import Span
 
+_NEAR = 4
+"""Styles that can end at one place and still be found to go on."""
 _TO_ONE_LINE = str.maketrans("\n\t", "  ")
 
 
@@ -91,5 +94,35 @@ class LineBuilder:
         return not self._pieces or self._pieces[-1][-1:].isspace()
 
     def _mark(self, kind: StyleKind | None, start: int, target: str) -> None:
-        if kind is not None and start < self._length:
-            self._styles.append(Style(kind, Span(start, self._length), target))
+        if kind is None or start >= self._length:
+            return
+        # Word processors cut a stretch of one look into many runs.
+        for number, style in enumerate(reversed(self._styles[-_NEAR:]), 1):
+            if (style.kind, style.target, style.span.end) == (kind, target, start):
+                start = style.span.start
+                del self._styles[-number]
+                break
+        self._styles.append(Style(kind, Span(start, self._length), target))
+
+
+def table_of(rows: Iterable[Sequence[Line]]) -> Line:
+    """Return the rows of a table, one a line, their cells parted by tabs."""
+    pieces: list[str] = []
+    styles: list[Style] = []
+    length = 0
+    for row in rows:
+        for number, cell in enumerate(row):
+            before = "\t" if number else "\n" if pieces else ""
+            line = cell.on_one_line()
+            pieces += (before, line.text)
+            styles += moved(line.styles, length + len(before))
+            length += len(before) + len(line.text)
+    return Line("".join(pieces), tuple(styles))
+
+
+def moved(styles: Sequence[Style], shift: int) -> list[Style]:
+    """Return the styles as many characters further on."""
+    return [
+        replace(style, span=Span(style.span.start + shift, style.span.end + shift))
+        for style in styles
+    ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.article import Block, BlockKind, Style
 from corpus.span import Span
 
-from .line import Line
+from .line import Line, moved
 
 _GAP = "\n\n"
 
@@ -50,6 +49,11 @@ class Writer:
     _length: int = 0
     _blocks: list[Block] = field(default_factory=list)
     _styles: list[Style] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no text is written yet."""
+        return not self._length
 
     def write(self, kind: BlockKind, line: Line, level: int = 0, marker: str = "") -> None:
         """Append a block, unless it is blank."""
@@ -100,11 +104,3 @@ def headed(manuscript: Manuscript, title: str) -> Manuscript:
     )
     styles = moved(manuscript.styles, shift)
     return Manuscript(title + gap + manuscript.text, (heading, *blocks), tuple(styles))
-
-
-def moved(styles: Sequence[Style], shift: int) -> list[Style]:
-    """Return the styles as many characters further on."""
-    return [
-        replace(style, span=Span(style.span.start + shift, style.span.end + shift))
-        for style in styles
-    ]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
 from typing import cast
 
+from corpus.errors import UnreadableArticle
+
 from .draft import Draft
+from .sniffing import Kind, kind_of
 
 Importer = Callable[[bytes, str], Draft]
 """Makes a draft of the bytes of a source, which it is told for messages.
@@ -16,29 +20,61 @@ Importer = Callable[[bytes, str], Draft]
 Raises `UnreadableArticle` when it cannot.
 """
 
-_PLAIN = "corpus.importing.plain:draft"
-_MARKDOWN = "corpus.importing.markdown:draft"
-# Named, not imported: a format costs nothing before a file of it appears.
-_IMPORTERS = {
-    ".txt": _PLAIN,
-    ".text": _PLAIN,
-    ".md": _MARKDOWN,
-    ".markdown": _MARKDOWN,
-    ".mdown": _MARKDOWN,
-    ".mkd": _MARKDOWN,
-}
-SUFFIXES = frozenset(_IMPORTERS)
-"""Suffixes, in lower case, of the files that are taken from a folder."""
+GROUP = "diptych.importers"
+"""Entry points of this group are importers; each is named by the suffix that it reads."""
 
-_LIKE_MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:---[ \t]*\r?\n[ \t]*[\w-]+[ \t]*:|#{1,6} \S)")
-_SNIFFED = 1024
+# Named, not imported: a format costs nothing before a file of it appears.
+_MODULES = {
+    Kind.PLAIN: "plain",
+    Kind.MARKDOWN: "markdown",
+    Kind.OFFICE: "office",
+}
+_KINDS = {
+    ".txt": Kind.PLAIN,
+    ".text": Kind.PLAIN,
+    ".md": Kind.MARKDOWN,
+    ".markdown": Kind.MARKDOWN,
+    ".mdown": Kind.MARKDOWN,
+    ".mkd": Kind.MARKDOWN,
+    ".docx": Kind.OFFICE,
+    ".odt": Kind.OFFICE,
+}
 
 
 def importer(source: str, data: bytes) -> Importer:
-    """Return the importer for a source, by its suffix or, without one, by how it begins."""
+    """Return the importer for a source: by what its bytes are, else by its suffix.
+
+    Bytes that can be nothing else, as those of a PDF file, are read as what
+    they are whatever the suffix says; a suffix that promises such bytes over
+    other ones is not believed.
+
+    Raises:
+        UnreadableArticle: an importer that was installed for the suffix cannot be loaded.
+    """
     suffix = PurePath(source).suffix.lower()
-    entry = _IMPORTERS.get(suffix, _PLAIN)
-    if not suffix and _LIKE_MARKDOWN.match(data[:_SNIFFED]):
-        entry = _MARKDOWN
-    module, _, name = entry.partition(":")
-    return cast("Importer", getattr(import_module(module), name))
+    if suffix not in _KINDS and (plugin := _plugins().get(suffix)) is not None:
+        return _loaded(plugin, source)
+    kind = kind_of(data, _KINDS.get(suffix))
+    module = import_module(f"corpus.importing.{_MODULES.get(kind, 'plain')}")
+    return cast("Importer", module.draft)
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Return the suffixes, in lower case, of the files that are taken from a folder."""
+    return frozenset(_KINDS) | frozenset(_plugins())
+
+
+@cache
+def _plugins() -> dict[str, EntryPoint]:
+    """Return the installed importers by suffix; a suffix of our own keeps our importer."""
+    found = {f".{entry.name.lower().lstrip('.')}": entry for entry in entry_points(group=GROUP)}
+    return {suffix: entry for suffix, entry in found.items() if suffix not in _KINDS}
+
+
+def _loaded(plugin: EntryPoint, source: str) -> Importer:
+    try:
+        return cast("Importer", plugin.load())
+    except (ImportError, AttributeError) as error:
+        reason = f"its importer {plugin.value} cannot be loaded ({error})"
+        raise UnreadableArticle(source, reason) from error

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from .registry import SUFFIXES
+from .registry import suffixes
 
 
 def walk(path: Path) -> Iterator[Path]:
@@ -45,7 +45,7 @@ def _is_wanted(entry: os.DirEntry[str]) -> bool:
         return False
     try:
         return entry.is_dir() or (
-            PurePath(entry.name).suffix.lower() in SUFFIXES and entry.is_file()
+            PurePath(entry.name).suffix.lower() in suffixes() and entry.is_file()
         )
     except OSError:  # a link that leads to itself
         return False

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
-from corpus.article import BlockKind, Style
-from corpus.importing.line import Line
-from corpus.importing.manuscript import Container, Manuscript, Writer, moved
+from corpus.article import BlockKind
+from corpus.importing.line import Line, table_of
+from corpus.importing.manuscript import Container, Manuscript, Writer
 
 from .html import text_of
 from .inline import line_of
@@ -79,18 +79,11 @@ def _inline(tokens: Iterable[Token]) -> Line:
 
 
 def _table(tokens: Iterable[Token]) -> Line:
-    """Return the rows of a table, one a line, their cells parted by tabs."""
-    pieces: list[str] = []
-    styles: list[Style] = []
-    length = 0
-    before = ""
+    """Return the rows of a table."""
+    rows: list[list[Line]] = []
     for token in tokens:
-        if token.type == "tr_open" and pieces:
-            before = "\n"
+        if token.type == "tr_open":
+            rows.append([])
         elif token.type == "inline":
-            cell = line_of(token.children or []).on_one_line()
-            pieces += (before, cell.text)
-            styles += moved(cell.styles, length + len(before))
-            length += len(before) + len(cell.text)
-            before = "\t"
-    return Line("".join(pieces), tuple(styles))
+            rows[-1].append(line_of(token.children or []))
+    return table_of(rows)
