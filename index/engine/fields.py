@@ -6,7 +6,8 @@ before it to the next document, so nothing it could refuse is passed on.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
 from typing import Any
 
 from index.document import IndexedArticle
@@ -29,20 +30,20 @@ def fields_of(article: IndexedArticle) -> dict[str, Any]:
     """
     _check(article)
     texts = {
-        Field.TEXT: article.text.replace(APART, " "),
-        Field.TITLE: article.title.replace(APART, " "),
-        Field.OUTLET: article.outlet.replace(APART, " "),
-        Field.AUTHOR: article.author.replace(APART, " "),
-        Field.LANG: article.language.replace(APART, " "),
+        Field.TEXT: _one(article.text),
+        Field.TITLE: _one(article.title),
+        Field.OUTLET: _one(article.outlet),
+        Field.AUTHOR: _one(article.author),
+        Field.LANG: _one(article.language),
         Field.ENTITY: _together(name for entity in article.entities for name in entity.names),
         Field.NOTE: _together(article.notes),
         Field.TAG: _together(article.tags),
     }
-    present = {field.value: text for field, text in texts.items() if text.strip()}
+    words = {field.value: positions(text) for field, text in texts.items() if text.strip()}
     fields: dict[str, Any] = {
-        **present,
+        **words,
         ID: [article.id],
-        PRESENT: [*present, *([DATE] if article.published else [])],
+        PRESENT: [*words, *([DATE] if article.published else [])],
         REVISION: article.revision,
         DAY: article.published.toordinal() if article.published else 0,
     }
@@ -51,24 +52,26 @@ def fields_of(article: IndexedArticle) -> dict[str, Any]:
         (OUTLET, [article.outlet]),
         (LANGUAGE, [article.language]),
         (TAGS, article.tags),
-        (KEYWORDS, keywords(article.text)),
+        (KEYWORDS, _keywords(words.get(Field.TEXT, {}))),
     ):
-        kept = list(dict.fromkeys(value.replace(APART, " ") for value in values if value))
+        kept = list(dict.fromkeys(_one(value) for value in values if value))
         if kept:
             fields[column] = kept
     return fields
 
 
-def keywords(text: str) -> list[str]:
-    """Return the longer words that the text uses most, by which it may be like others."""
-    counted = Counter(
-        {word: len(places) for word, places in positions(text).items() if len(word) > _SHORT}
-    )
-    return [word for word, _ in counted.most_common(_KEYWORDS)]
+def _keywords(words: Mapping[str, Sequence[int]]) -> list[str]:
+    """Return the longer words that a text uses most, by which it may be like others."""
+    counted = ((len(places), word) for word, places in words.items() if len(word) > _SHORT)
+    return [word for _, word in nlargest(_KEYWORDS, counted)]
 
 
-def _together(values: Any) -> str:
-    return APART.join(dict.fromkeys(value.replace(APART, " ") for value in values))
+def _one(value: str) -> str:
+    return value.replace(APART, " ")
+
+
+def _together(values: Iterable[str]) -> str:
+    return APART.join(dict.fromkeys(map(_one, values)))
 
 
 def _check(article: IndexedArticle) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import sub
 
@@ -24,26 +24,32 @@ _HEAD = struct.Struct("<IcccB")
 _LAST_CODE_POINT = 0x10FFFF
 
 
-def encode_places(places: Sequence[int]) -> bytes:
-    """Return the ascending positions of a word in one document as bytes."""
-    deltas = [places[0], *map(sub, places[1:], places)]
-    return to_bytes("".join([chr(min(delta, _LAST_CODE_POINT)) for delta in deltas]))
+def deltas(places: Sequence[int]) -> str:
+    """Return the ascending positions of a word in one document as a text, one character each."""
+    first = places[0]
+    if len(places) == 1:
+        return chr(first) if first <= _LAST_CODE_POINT else chr(_LAST_CODE_POINT)
+    steps = [first, *map(sub, places[1:], places)]
+    return "".join([chr(min(step, _LAST_CODE_POINT)) for step in steps])
 
 
-def encode(docs: Sequence[int], counts: Sequence[int], places: Sequence[bytes]) -> bytes:
-    """Return the postings as bytes; `places` are encoded, all empty when none are kept."""
-    deltas = array("I", [docs[0], *map(sub, docs[1:], docs)])
-    width = _narrowest(max(deltas))
-    positioned = any(places)
+def encode(docs: Sequence[int], counts: Sequence[int], places: str) -> bytes:
+    """Return the postings as bytes.
+
+    `places` is the text of `deltas` of each document, one behind the other, as
+    many characters as the counts add up to; or it is empty.
+    """
+    steps = [docs[0], *map(sub, docs[1:], docs)]
+    width = _narrowest(max(steps))
     most = max(counts)
     # A code of zero stands for all ones.
     counted = b"\0" if most == 1 else _narrowest(most)
-    head = _HEAD.pack(len(docs), width, counted, b"P" if positioned else b"-", 0)
-    parts = [head, array(width.decode(), deltas).tobytes()]
+    head = _HEAD.pack(len(docs), width, counted, b"P" if places else b"-", 0)
+    parts = [head, array(width.decode(), steps).tobytes()]
     if most > 1:
         parts.append(array(counted.decode(), counts).tobytes())
-    if positioned:
-        blocks = [b"".join(places[at : at + BLOCK]) for at in range(0, len(docs), BLOCK)]
+    if places:
+        blocks = [to_bytes(block) for block in _blocks(counts, places)]
         parts.append(array("I", accumulate(map(len, blocks))).tobytes())
         parts.extend(blocks)
     return b"".join(parts)
@@ -105,8 +111,13 @@ class Postings:
         begin = ends[within - 1] if within else 0
         return list(accumulate(map(ord, text[begin : ends[within]])))
 
+    def all_places(self) -> str:
+        """Return the `deltas` of all documents, one behind the other."""
+        blocks = range(-(-self.size // BLOCK) if self._positioned else 0)
+        return "".join([self._block(block)[0] for block in blocks])
+
     def encoded_places(self) -> list[bytes]:
-        """Return the positions in each document as they were encoded, empty when none are kept."""
+        """Return the `deltas` of each document in UTF-8, empty when none are kept."""
         if not self._positioned:
             return [b""] * self.size
         encoded: list[bytes] = []
@@ -129,6 +140,17 @@ class Postings:
         raw = self._data[base + (ends[block - 1] if block else 0) : base + ends[block]]
         counts = self.counts[block * BLOCK : (block + 1) * BLOCK]
         return to_text(raw), list(accumulate(counts))
+
+
+def _blocks(counts: Sequence[int], places: str) -> Iterator[str]:
+    if len(counts) <= BLOCK:
+        yield places
+        return
+    begin = 0
+    for at in range(0, len(counts), BLOCK):
+        end = begin + sum(counts[at : at + BLOCK])
+        yield places[begin:end]
+        begin = end
 
 
 def _narrowest(most: int) -> bytes:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Any
 
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence, Format
 
 from index.query import Field
-from index.words import APART, positions
+from index.words import APART
 
-from .encoding import to_bytes, to_text
-from .postings import encode_places
+from .encoding import to_text
+from .postings import deltas
 
 SCORED = (Field.TEXT, Field.TITLE, Field.NOTE)
 """The fields whose words count for relevance."""
@@ -25,7 +24,8 @@ REVISION, DAY = "revision", "day"
 OUTLET, LANGUAGE, TAGS, KEYWORDS = "outlet_name", "language", "tags", "keywords"
 """Columns of values; those of `ID` and `MENTION` are columns as well."""
 
-Items = Iterator[tuple[bytes, int, float, bytes]]
+Items = Iterator[tuple[str, int, str]]
+"""Words of a document, how often each stands in it, and the `deltas` of where."""
 
 
 class Positions(Format):
@@ -46,11 +46,9 @@ class Words(FieldType):
     def __init__(self, *, scored: bool) -> None:
         super().__init__(Positions(), None, scorable=scored)
 
-    def index(self, value: str, **_options: Any) -> Items:
-        """Yield each word with its frequency, weight and positions."""
-        for word, places in positions(value).items():
-            count = len(places)
-            yield to_bytes(word), count, count, encode_places(places)
+    def postings(self, value: Mapping[str, Sequence[int]]) -> Items:
+        """Yield each word of a text that is given as `words.positions` does."""
+        return ((word, len(places), deltas(places)) for word, places in value.items())
 
 
 class Keys(FieldType):
@@ -59,9 +57,9 @@ class Keys(FieldType):
     def __init__(self) -> None:
         super().__init__(Existence(), None, sortable=True)
 
-    def index(self, value: list[str], **_options: Any) -> Items:
+    def postings(self, value: Sequence[str]) -> Items:
         """Yield each value once."""
-        return ((to_bytes(key), 1, 1.0, b"") for key in value)
+        return ((key, 1, "") for key in value)
 
     def to_column_value(self, value: list[str]) -> str:
         """Return the values as the column keeps them."""

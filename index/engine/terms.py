@@ -19,8 +19,8 @@ from .storage import DurableStorage, MappedFile
 
 TERMS, POSTINGS = ".terms", ".postings"
 
-Group = tuple[str, bytes, Sequence[int], Sequence[int], Sequence[bytes]]
-"""A field, a word of it, and its postings: documents, frequencies, encoded positions."""
+Group = tuple[str, bytes, Sequence[int], Sequence[int], str]
+"""A field, a word of it, and its postings: documents, frequencies, `deltas` of positions."""
 
 _TAIL = struct.Struct("<I")
 

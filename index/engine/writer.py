@@ -14,42 +14,49 @@ from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from .codec import Codec, Segment
+from .encoding import to_bytes, to_text
+from .schema import Items
 from .terms import Group, TermsReader
 
 _FAN = 8
 """Segments of like size that may stand side by side before they are merged."""
-
-Posting = tuple[str, bytes, int, int, bytes]
 
 
 class Pool:
     """The postings of a batch, gathered by word; documents come in ascending order."""
 
     def __init__(self) -> None:
-        self._gathered: dict[tuple[str, bytes], list[Any]] = {}
+        self._fields: dict[str, dict[str, list[Any]]] = {}
         self.merged: list[Iterator[Group]] = []
 
-    def add(self, posting: Posting) -> None:
-        """Take one document's posting of one word."""
-        field, word, doc, count, places = posting
-        gathered = self._gathered.get((field, word))
-        if gathered is None:
-            self._gathered[field, word] = [doc, count, places]
-        else:
-            gathered += (doc, count, places)
+    def gather(self, field: str, doc: int, items: Items) -> int:
+        """Take the words of one field of a document, and return how many there were."""
+        words = self._fields.setdefault(field, {})
+        total = 0
+        for word, count, places in items:
+            total += count
+            gathered = words.get(word)
+            if gathered is None:
+                words[word] = [doc, count, places]
+            else:
+                gathered += (doc, count, places)
+        return total
 
     def iter_postings(self) -> Iterator[Group]:
         """Yield all postings in order of field and word, those of merged segments among them."""
-        own = (
-            (*term, flat[::3], [int(count) for count in flat[1::3]], flat[2::3])
-            for term, flat in sorted(self._gathered.items(), key=itemgetter(0))
-        )
         if not self.merged:
-            return own
-        return _joined(merge(own, *self.merged, key=itemgetter(0, 1)))
+            return self._own()
+        return _joined(merge(self._own(), *self.merged, key=itemgetter(0, 1)))
 
     def cleanup(self) -> None:
         """Do nothing: no files were made."""
+
+    def _own(self) -> Iterator[Group]:
+        for field in sorted(self._fields):
+            words = self._fields[field]
+            for word in sorted(words):
+                flat = words[word]
+                yield field, to_bytes(word), flat[::3], flat[1::3], "".join(flat[2::3])
 
 
 class Writer(SegmentWriter):
@@ -62,6 +69,20 @@ class Writer(SegmentWriter):
     def __init__(self, index: FileIndex, timeout: float) -> None:
         super().__init__(index, timeout=timeout, codec=Codec(), compound=False)
         self.pool = Pool()
+
+    def add_document(self, **fields: Any) -> None:
+        """Take a document whose fields `fields_of` has made, and so checked."""
+        documents = self.perdocwriter
+        documents.start_doc(self.docnum)
+        for name, value in fields.items():
+            field = self.schema[name]
+            if field.indexed:
+                length = self.pool.gather(name, self.docnum, field.postings(value))
+                documents.add_field(name, field, None, length if field.scorable else 0)
+            if field.column_type:
+                documents.add_column_value(name, None, field.to_column_value(value))
+        self._added = True
+        self.docnum += 1
 
     def add_reader(self, reader: SegmentReader) -> None:
         """Take over the documents of a segment that are not deleted."""
@@ -119,25 +140,28 @@ def _renumbered(terms: TermsReader, numbers: Mapping[int, int]) -> Iterator[Grou
         words = terms.fields[field]
         for at, word in enumerate(words):
             postings = terms.at(words, at)
-            rows = [
-                (numbers[doc], count, places)
-                for doc, count, places in zip(
-                    postings.docs, postings.counts, postings.encoded_places(), strict=True
+            docs = [numbers.get(doc, -1) for doc in postings.docs]
+            if -1 not in docs:
+                yield field, word, docs, postings.counts, postings.all_places()
+            elif kept := [index for index, doc in enumerate(docs) if doc >= 0]:
+                places = postings.encoded_places()
+                yield (
+                    field,
+                    word,
+                    [docs[index] for index in kept],
+                    [postings.counts[index] for index in kept],
+                    to_text(b"".join([places[index] for index in kept])),
                 )
-                if doc in numbers
-            ]
-            if rows:
-                docs, counts, places = zip(*rows, strict=True)
-                yield field, word, docs, counts, places
 
 
 def _joined(groups: Iterator[Group]) -> Iterator[Group]:
     for (field, word), same in groupby(groups, key=itemgetter(0, 1)):
-        docs: list[int] = []
-        counts: list[int] = []
-        places: list[bytes] = []
-        for _, _, more_docs, more_counts, more_places in same:
+        first, *others = same
+        if not others:
+            yield first
+            continue
+        docs, counts = list(first[2]), list(first[3])
+        for _, _, more_docs, more_counts, _ in others:
             docs.extend(more_docs)
             counts.extend(more_counts)
-            places.extend(more_places)
-        yield field, word, docs, counts, places
+        yield field, word, docs, counts, "".join([part[4] for part in (first, *others)])
