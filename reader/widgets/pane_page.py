@@ -275,10 +275,17 @@ class ArticlePage(Widget):
                 segments = blank(looks, self._page)
             cells = joined([*segments, looks.gutter(mark, thumb=thumb)])
             # The width is told, not measured: Rich knows less of some scripts than terminals do.
-            strip = Strip(cells, self._page.width)
+            strip = self._filtered(Strip(cells, self._page.width))
             if len(self._strips) >= _STRIPS_KEPT:
                 self._strips.clear()
             self._strips[key] = strip
+        return strip
+
+    def _filtered(self, strip: Strip) -> Strip:
+        """Return the strip as the program's filters let it pass to the terminal."""
+        _, background = self.background_colors
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, background)
         return strip
 
     def _present_looks(self) -> Looks:

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
+from textual.filter import NoColor
 from textual.geometry import Region
 from textual.message import Message
 from textual.pilot import Pilot
@@ -304,6 +305,20 @@ async def test_the_cursor_is_the_current_match_while_it_is_in_sight(left: SpiedP
     assert left.cursor == 50
     left.scroll_paragraphs(10)
     assert left.cursor == left.top
+
+
+async def test_rows_pass_the_filters_of_the_program(
+    pilot: Pilot[None], panes: Panes, left: SpiedPane
+) -> None:
+    panes._filters.append(NoColor())
+    left.paint({Role.ENTITY: Layer([Span(0, 9)])})
+    await pilot.pause()
+    row = panes.screen._compositor.render_strips()[0]
+    lit = next(segment.style for segment in row if segment.text == "Paragraph")
+    assert lit is not None
+    assert lit.bgcolor is not None
+    assert lit.bold
+    assert lit.bgcolor.is_default
 
 
 async def test_hostile_text_reaches_no_row(panes: Panes) -> None:
