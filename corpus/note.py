@@ -22,6 +22,7 @@ class Stage(StrEnum):
     SAME_PLACE = "same place"
     QUOTE = "quote"
     CHANGED = "changed in its place"
+    MOVED = "moved and changed"
     ORPHAN = "orphan"
 
 

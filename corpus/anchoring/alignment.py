@@ -12,20 +12,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from .runs import Run, common_runs
 from .tokens import Tokens
 
 _LARGEST = 400_000_000
 """Product of lengths up to which two stretches are aligned; the work takes an eighth in bytes."""
-
-
-class Run(NamedTuple):
-    """Neighbouring tokens of the old text that are neighbours in the new one."""
-
-    old: int
-    new: int
-    size: int
 
 
 def align(old: Tokens, new: Tokens) -> Mapping[int, int]:
@@ -86,13 +78,8 @@ def _increasing(pairs: Sequence[Run]) -> list[Run]:
 def _common(old: Sequence[str], new: Sequence[str], at_old: int, at_new: int) -> Iterator[Run]:
     if not old or not new or len(old) * len(new) > _LARGEST:
         return
-    # Loading it takes longer than listing a library, which needs no alignment.
-    from rapidfuzz.distance import LCSseq
-
-    for step in LCSseq.opcodes(old, new):
-        if step.tag == "equal":
-            size = step.src_end - step.src_start
-            yield Run(at_old + step.src_start, at_new + step.dest_start, size)
+    for run in common_runs(old, new):
+        yield Run(at_old + run.old, at_new + run.new, run.size)
 
 
 def _merged(runs: Iterable[Run]) -> list[Run]:

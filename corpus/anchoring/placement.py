@@ -21,6 +21,15 @@ class Placement:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage of the new text that a quote without a place may have become."""
+
+    span: Span
+    alike: float
+    """Share of characters that it has in common with the quote, from 0 to 1."""
+
+
 def orphan(reason: str) -> Placement:
     """Return a placement without a place."""
     return Placement(None, Stage.ORPHAN, 0.0, reason)

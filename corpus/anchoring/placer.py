@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 from corpus.note import CONTEXT, Stage
 from corpus.span import Span
 
 from .alignment import align
-from .placement import Placement, orphan
+from .claims import same_names, same_numbers
+from .likeness import Likeness, alike, ratio
+from .placement import Placement, Suggestion, orphan
 from .tokens import Tokens, tokenise
 
 _ALIKE = 0.6
@@ -21,10 +22,20 @@ _NEAR = 6
 """Tokens on either side of a quote that are its neighbours."""
 _ONE_CLAIM = 20
 """Tokens up to which a quote makes one claim, which another number turns into another."""
-_FIRM = 8
+_FIRM = 6
 """Tokens, of the quote and its neighbours, that do not come together again by chance."""
 _AROUND = 8
 """Tokens on either side that a copy of a passage has in common with it."""
+_TELLING = 8
+"""Tokens of a quote that is known again although it has both moved and changed."""
+_MUCH_ALIKE = 0.85
+"""Least share of characters that a quote has in common with what it became elsewhere."""
+_MARGIN = 0.15
+"""By how much the passage most like a quote must be more so than any other."""
+_ELSEWHERE = 0.8
+"""How sure it is that the same words in other company are the quote."""
+_WORTH_A_LOOK = 0.5
+"""Least share of characters that a passage has in common with a quote to be suggested for it."""
 _MOVABLE = 4
 """Tokens of a quote that is known again in a place where nothing around it is the same."""
 
@@ -41,7 +52,8 @@ class Placer:
         The first stage that is certain decides: the texts are the same; the
         quote and its surroundings are where they were; the same words stand
         where the texts correspond, or in one new place; other words stand
-        where the texts correspond, and are alike enough.
+        where the texts correspond, and are alike enough; the one copy that is
+        left of a passage; a new passage much like the quote that claims the same.
         """
         if self._old_text == self._new_text:
             return Placement(quote, Stage.SAME_TEXT, 1.0)
@@ -52,8 +64,19 @@ class Placer:
             return orphan("the quote has no words to find it by")
         return (
             self._by_quote(quote, tokens)
-            or self._by_copy(quote, tokens)
             or self._by_alignment(quote, tokens)
+            or self._by_copy(quote, tokens)
+            or self._by_likeness(quote, tokens)
+        )
+
+    def suggest(self, quote: Span, limit: int = 3) -> tuple[Suggestion, ...]:
+        """Return the passages of the new text that are most alike to the quote, best first."""
+        tokens = self._old.within(quote)
+        found = alike(self._old, tokens, self._new) if tokens else []
+        return tuple(
+            Suggestion(self._new.span(one.passage), one.alike)
+            for one in found[:limit]
+            if one.alike >= _WORTH_A_LOOK
         )
 
     @cached_property
@@ -81,36 +104,92 @@ class Placer:
         gone = [one for one in self._old.occurrences(forms) if not self._image(one)]
         come = [one for one in self._new.occurrences(forms) if not self._origin(one)]
         if gone == [tokens] and len(come) == 1 and len(tokens) >= _MOVABLE:
-            return Placement(self._bounds(quote, tokens, come[0]), Stage.QUOTE, 0.8)
+            return Placement(self._bounds(quote, tokens, come[0]), Stage.QUOTE, _ELSEWHERE)
         return None
+
+    def _by_alignment(self, quote: Span, tokens: range) -> Placement | None:
+        """Return where the changed words stand, None when too few of them are left there."""
+        became = self._solid(tokens)
+        if len(became) < _LEFT:
+            return None
+        place = range(became[0], became[-1] + 1)
+        span = self._bounds(quote, tokens, place)
+        share = ratio(quote.of(self._old_text), span.of(self._new_text))
+        if share < _ALIKE:
+            return None
+        forms = self._old.of(tokens)
+        if any(other != place for other in self._new.occurrences(forms)):
+            return orphan("the words have changed in their place, and stand elsewhere as they were")
+        if len(tokens) <= _ONE_CLAIM and not same_numbers(forms, self._new.of(place)):
+            return orphan("a number in the quote has changed")
+        return Placement(span, Stage.CHANGED, share)
 
     def _by_copy(self, quote: Span, tokens: range) -> Placement | None:
         """Return where the one copy is that is left of a passage that stood more than once."""
         wider = self._old.widened(tokens, _AROUND)
-        if len(tokens) < _MOVABLE or any(one in self._became for one in wider):
-            return None
-        copies = self._new.occurrences(self._old.of(wider))
+        copies = self._new.occurrences(self._old.of(wider)) if len(tokens) >= _MOVABLE else []
         if len(copies) != 1:
             return None
         first = copies[0].start + tokens.start - wider.start
         place = range(first, first + len(tokens))
-        return Placement(self._bounds(quote, tokens, place), Stage.QUOTE, 0.8)
+        return Placement(self._bounds(quote, tokens, place), Stage.QUOTE, _ELSEWHERE)
 
-    def _by_alignment(self, quote: Span, tokens: range) -> Placement:
-        became = [self._became[one] for one in tokens if one in self._became]
-        if not became:
-            return orphan("the quote is no longer in the text")
-        place = range(became[0], became[-1] + 1)
-        common = sum(self._new.ends[one] - self._new.starts[one] for one in became)
-        alike = 2 * common / (self._old.size(tokens) + self._new.size(place))
-        if alike < _ALIKE or len(became) < _LEFT:
-            return orphan("too little of the quote is left in its place")
-        forms = self._old.of(tokens)
-        if any(other != place for other in self._new.occurrences(forms)):
-            return orphan("the words have changed in their place, and stand elsewhere as they were")
-        if len(tokens) <= _ONE_CLAIM and _numbers(forms) != _numbers(self._new.of(place)):
-            return orphan("a number in the quote has changed")
-        return Placement(self._bounds(quote, tokens, place), Stage.CHANGED, alike)
+    def _by_likeness(self, quote: Span, tokens: range) -> Placement:
+        """Return the one new passage that is much like the quote and claims the same."""
+        found = alike(self._old, tokens, self._new) if len(tokens) >= _TELLING else []
+        if not found or found[0].alike < _MUCH_ALIKE:
+            return orphan(self._what_is_left(tokens))
+        best, *others = found
+        if any(best.alike - one.alike < _MARGIN for one in others):
+            return orphan("several passages are like the quote, and none is more so")
+        doubt = self._doubt(best, tokens)
+        if doubt:
+            return orphan(f"the passage most like the quote {doubt}")
+        span = self._bounds(quote, tokens, best.passage)
+        return Placement(span, Stage.MOVED, _ELSEWHERE * best.alike)
+
+    def _doubt(self, found: Likeness, tokens: range) -> str:
+        """Return what speaks against the passage, as the end of a clause; empty if nothing does."""
+        forms, others = self._old.of(tokens), self._new.of(found.passage)
+        if not found.whole:
+            return "begins or ends otherwise"
+        if not same_numbers(forms, others):
+            return "has other numbers"
+        if not same_names(forms, others):
+            return "has other names"
+        return "stood elsewhere before" if self._stood_elsewhere(found, tokens) else ""
+
+    def _stood_elsewhere(self, found: Likeness, tokens: range) -> bool:
+        origins = [self._was[one] for one in found.passage if one in self._was]
+        if 2 * sum(one not in tokens for one in origins) > len(found.passage):
+            return True
+        return any(
+            one.alike >= found.alike and not _cross(one.passage, tokens)
+            for one in alike(self._new, found.passage, self._old)
+        )
+
+    def _what_is_left(self, tokens: range) -> str:
+        if any(one in self._became for one in tokens):
+            return "too little of the quote is left in its place"
+        return "the quote is no longer in the text"
+
+    def _solid(self, tokens: range) -> list[int]:
+        """Return what the quote's tokens became, without a chance match far off at either end.
+
+        A single token that has come to stand far from the rest of the quote, and
+        alone there, is chance.
+        """
+        kept = [one for one in tokens if one in self._became]
+        while len(kept) > 1 and self._astray(kept[0], kept[1], -1):
+            del kept[0]
+        while len(kept) > 1 and self._astray(kept[-1], kept[-2], 1):
+            del kept[-1]
+        return [self._became[one] for one in kept]
+
+    def _astray(self, token: int, other: int, outwards: int) -> bool:
+        place = self._became[token]
+        alone = self._became.get(token + outwards) != place + outwards
+        return alone and abs(place - self._became[other]) > _NEAR
 
     def _image(self, tokens: range) -> range | None:
         """Return what neighbouring tokens of the old text have become, if neighbours still."""
@@ -142,8 +221,8 @@ def _surroundings(text: str, span: Span) -> tuple[str, str, str]:
     return before, span.of(text), text[span.end : span.end + CONTEXT]
 
 
-def _numbers(forms: Sequence[str]) -> Counter[str]:
-    return Counter(form for form in forms if any(map(str.isdigit, form)))
+def _cross(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _neighbours(pairs: Mapping[int, int], tokens: range) -> range | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,11 @@ from functools import cached_property
 
 from corpus.span import Span
 
-_TOKEN = re.compile(r"\w+|[^\w\s\u200b-\u200d\u2060\ufeff\u00ad]")
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Scripts written without spaces, of which each character is a token."""
+_TOKEN = re.compile(
+    rf"(?:(?![{_UNSPACED}])\w[\u0300-\u036f]*)+|[^\s\u200b-\u200d\u2060\ufeff\u00ad]",
+)
 """A word or a mark; white space and zero-width characters are none."""
 
 _ALIKE = str.maketrans(
@@ -87,7 +92,13 @@ def tokenise(text: str) -> Tokens:
     found = list(_TOKEN.finditer(text))
     return Tokens(
         text,
-        [one[0].translate(_ALIKE) for one in found],
+        [_form(one[0]) for one in found],
         [one.start() for one in found],
         [one.end() for one in found],
     )
+
+
+def _form(token: str) -> str:
+    if token.isalnum() and token.isascii():
+        return token
+    return unicodedata.normalize("NFC", token).translate(_ALIKE)

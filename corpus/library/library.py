@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 from uuid import uuid4
 
+from corpus.anchoring import Suggestion
 from corpus.article import Article, ArticleId
 from corpus.comparison import Reading
 from corpus.entity import EntityId
@@ -331,6 +332,17 @@ class Library:
             if article_id is None:
                 return notes.everything(connection)
             return notes.of_article(connection, article_id)
+
+    def suggestions(self, note_id: NoteId) -> Sequence[Sequence[Suggestion]]:
+        """Return for each anchor of a note the passages it may have become, best first.
+
+        There are some only for an anchor without a place, whose article is there.
+
+        Raises:
+            UnknownNote: there is none with that id.
+        """
+        with self._database.reading() as connection:
+            return notes.suggestions(connection, note_id)
 
     def _insert(self, note: Note) -> Note:
         with self._database.writing() as connection:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from corpus.anchoring import Placement, Placer
+from corpus.anchoring import Placement, Placer, Suggestion
 from corpus.article import ArticleId
 from corpus.errors import UnknownArticle, UnknownNote
 from corpus.note import Anchor, Note, NoteId, Stage
@@ -122,6 +122,25 @@ def place_anew(connection: sqlite3.Connection, article: ArticleId, present: int)
     for note, target, made, start, end in rows:
         placement = placers[made].place(Span(start, end))
         _store_placement(connection, note, target, placement)
+
+
+def suggestions(connection: sqlite3.Connection, note: NoteId) -> Sequence[Sequence[Suggestion]]:
+    """Return for each anchor of the note what it may have become, nothing where it has a place.
+
+    Raises:
+        UnknownNote: there is none with that id.
+    """
+    rows = connection.execute(
+        "SELECT anchor.orphan, anchor.version, article.version, made_start, made_end FROM anchor "
+        "LEFT JOIN article ON article.id = anchor.article WHERE note = ? ORDER BY target",
+        (note,),
+    ).fetchall()
+    if not rows:
+        raise UnknownNote(note)
+    return [
+        _placer(connection, made, present).suggest(Span(start, end)) if orphan and present else ()
+        for orphan, made, present, start, end in rows
+    ]
 
 
 def orphan_all(connection: sqlite3.Connection, article: ArticleId) -> None:

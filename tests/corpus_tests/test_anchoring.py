@@ -142,6 +142,72 @@ def test_white_space_and_an_emptied_text_give_no_place() -> None:
     assert place(TEXT, "12 to 5", "")[1] is None
 
 
+ARRIVED = (
+    "The ferry brought nine crates of lamp oil, four coils of rope and a letter for the pilot."
+)
+BEFORE = f"{OPENING}\n\n{ARRIVED}\n\n{VOTE}\n\n{CLOSING}"
+
+
+def moved(sentence: str, elsewhere: str = "") -> tuple[Placement, str | None]:
+    """Place the sentence where it has moved to the end, in another wording."""
+    old = f"{BEFORE}\n\n{elsewhere}" if elsewhere else BEFORE
+    return place(old, ARRIVED, f"{old.replace(ARRIVED, '')}\n\nAs was said: {sentence} So it was.")
+
+
+def test_a_passage_that_moved_and_changed_is_found_and_less_sure_than_one_that_stayed() -> None:
+    sentence = ARRIVED.replace("a letter for", "one letter for")
+    placement, found = moved(sentence)
+    assert (placement.stage, found) == (Stage.MOVED, sentence)
+    assert placement.confidence < 0.8
+
+
+@pytest.mark.parametrize(
+    ("was", "became", "reason"),
+    [
+        ("four coils", "4 coils", "the passage most like the quote has other numbers"),
+        ("lamp oil", "Lampedusa oil", "the passage most like the quote has other names"),
+        ("for the pilot", "for Pilar", "begins or ends otherwise"),
+        ("brought nine crates of lamp oil, four coils of", "had", "no longer in the text"),
+    ],
+)
+def test_a_moved_passage_that_claims_another_thing_is_not_taken(
+    was: str, became: str, reason: str
+) -> None:
+    placement, found = moved(ARRIVED.replace(was, became))
+    assert found is None
+    assert reason in placement.reason
+
+
+def test_a_passage_that_stood_elsewhere_before_takes_no_other_s_note() -> None:
+    sentence = ARRIVED.replace("a letter for", "one letter for")
+    old = f"{BEFORE}\n\n{sentence}"
+    placement, found = place(old, ARRIVED, f"{BEFORE.replace(ARRIVED, '')}\n\n{sentence}")
+    assert found is None
+    assert placement.reason
+
+
+def test_suggestions_come_best_first_and_only_when_alike() -> None:
+    close = ARRIVED.replace("nine", "ten").replace("four", "five")
+    far = ARRIVED.replace("crates of lamp oil, four coils of rope", "men, who slept,")
+    new = f"{OPENING}\n\n{far}\n\n{CLOSING}\n\n{VOTE}\n\n{close}\n"
+    start = BEFORE.index(ARRIVED)
+    suggested = Placer(BEFORE, new).suggest(Span(start, start + len(ARRIVED)))
+    assert [one.span.of(new) for one in suggested] == [close, far]
+    assert suggested[0].alike > suggested[1].alike > 0.5
+
+
+def test_words_in_a_script_without_spaces_are_found_though_their_sentence_changed() -> None:
+    old = "市议会周二开会。经过两个小时的讨论，议会决定冬季关闭旧港口。渔民们表示反对。"
+    new = "市议会周三开会。经过三个小时的激烈讨论，议会决定冬季关闭旧港口和渡口。渔民们表示反对。"
+    assert place(old, "冬季关闭旧港口", new)[1] == "冬季关闭旧港口"
+
+
+def test_an_accent_may_be_a_character_of_its_own() -> None:
+    old = "Yesterday the café on the quay was closed for good, to the sorrow of its guests."
+    new = "Updated. " + old.replace("é", "e\u0301")
+    assert place(old, "the café on the quay", new)[1] == "the cafe\u0301 on the quay"
+
+
 def lookalike(number: int) -> tuple[str, str, Span, Span]:
     """Return old and new text, the quote, and a place in the new text that must not be taken.
 

@@ -208,3 +208,18 @@ def test_what_acts_on_a_terminal_is_kept_out_of_notes(
     note = library.annotate([anchor], "a\x1b[2Jb\r\nc", ["x\x07y"])
     assert (note.body, note.tags) == ("a\ufffd[2Jb\nc", ("x\ufffdy",))
     assert library.edit_note(note.id, body="\u202ed").body == "\ufffdd"
+
+
+def test_an_orphan_comes_with_what_it_may_have_become(
+    library: Library, imported: Importer, article_id: ArticleId
+) -> None:
+    note = library.annotate([library.anchor(article_id, Span(0, 36))], "Mine.")
+    assert list(library.suggestions(note.id)) == [()]
+    new = "Nobody was hurt, the port says. All slept. The barge sank off Corran on Tuesday."
+    library.add(imported(new, source="/ferry.txt"))
+    (anchor,) = library.note(note.id).anchors
+    assert anchor.orphan
+    ((best, *_),) = library.suggestions(note.id)
+    assert best.span.of(new) == "The barge sank off Corran on Tuesday."
+    with pytest.raises(UnknownNote):
+        library.suggestions(NoteId("nobody"))
