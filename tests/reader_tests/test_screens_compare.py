@@ -240,3 +240,28 @@ async def test_a_single_article_stands_alone(start: Start) -> None:
         await pilot.press(">", "x", "z", "tab", "n")
         assert not screen(app).query_one("#right-frame").display
         assert screen(app).state.position(Side.LEFT)[1] == 4
+
+
+async def test_a_click_on_a_name_lights_it(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        page = screen(app).pane(Side.RIGHT)
+        await pilot.click(page, offset=(2, 2))
+        await pilot.pause()
+        assert lit(app) == "Acme"
+        assert screen(app).state.side is Side.RIGHT
+
+
+async def test_a_click_in_the_list_lights_the_entity(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.click("#entities", offset=(5, 1))
+        await pilot.pause()
+        assert lit(app) == "Berlin"
+
+
+async def test_keys_in_the_list_move_its_cursor(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("shift+tab", "j", "enter")
+        assert lit(app) == "Berlin"
