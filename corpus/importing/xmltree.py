@@ -1,10 +1,10 @@
-"""XML and HTML to trees of elements: no entities unfolded, no network, no external files."""
+"""XML to trees of elements: no entities unfolded, no network, no external files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree, html
+from lxml import etree
 
 from corpus.errors import UnreadableArticle
 from corpus.sanitise import one_line
@@ -41,27 +41,6 @@ def xml_tree(data: bytes, source: str, part: str) -> Element:
     if root.xpath(_TOO_DEEP):
         raise UnreadableArticle(source, f"its part {_shown(part)} is nested too deep")
     return root
-
-
-def html_tree(text: str, source: str, part: str) -> Element | None:
-    """Return the root of an HTML text however badly it is written, None if there is none.
-
-    Raises:
-        UnreadableArticle: it is too large.
-    """
-    data = text.encode("utf-8", "replace")
-    _refuse_excess(data, source, part)
-    parser = html.HTMLParser(
-        encoding="utf-8",
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        return html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
 
 
 def local(element: Element) -> str:

@@ -260,13 +260,21 @@ def test_a_document_without_text_says_so() -> None:
     assert reason_for(word("<w:p/>")) == "it holds no text"
 
 
-def test_entities_and_files_named_in_a_document_are_not_read() -> None:
+def with_entity(entities: str) -> bytes:
+    body = f"<w:body>{p('Before &last; after')}</w:body>"
+    document = f"<!DOCTYPE d [{entities}]><w:document {W}>{body}</w:document>"
+    return word("", **{"word/document.xml": document})
+
+
+def test_files_named_in_a_document_are_not_read() -> None:
+    for entity in ('SYSTEM "file:///etc/passwd"', '"meant"'):
+        assert article(with_entity(f"<!ENTITY last {entity}>")).text == "Before"
+
+
+def test_a_billion_laughs_are_refused() -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
-    for entity in ('<!ENTITY l11 SYSTEM "file:///etc/passwd">', '<!ENTITY l0 "ha">' + laughs):
-        body = f"<w:body>{p('Before &l11; after')}</w:body>"
-        document = f"<!DOCTYPE d [{entity}]><w:document {W}>{body}</w:document>"
-        data = word("", **{"word/document.xml": document})
-        assert article(data).text == "Before"
+    data = with_entity(f'<!ENTITY l0 "ha">{laughs}<!ENTITY last "&l11;">')
+    assert reason_for(data) == "its part word/document.xml is damaged"
 
 
 def test_a_document_nested_too_deep_or_with_too_many_tags_is_refused(
