@@ -13,8 +13,19 @@ from corpus.entity import Mention
 from corpus.span import Span
 
 from .edits import within
-from .query import Field, Fuzzy, Mentions, Phrase, Prefix, Query, Wildcard, Word
-from .query.nodes import Leaf
+from .query import (
+    Dates,
+    Everything,
+    Field,
+    Fuzzy,
+    Has,
+    Mentions,
+    Phrase,
+    Prefix,
+    Query,
+    Wildcard,
+    Word,
+)
 from .words import Token, is_unspaced, tokens
 
 LENGTH = 240
@@ -74,49 +85,57 @@ def _found(
     text: str, query: Query, fields: frozenset[Field | None], mentions: Sequence[Mention]
 ) -> Iterator[tuple[Span, int]]:
     """Yield each place that answers the query, and the number of the leaf it answers."""
-    cut = list(tokens(text))
+    phrases: list[tuple[Phrase, int]] = []
+    tests: list[tuple[Callable[[str], bool], int | None, int]] = []
     for number, leaf in enumerate(query.sought()):
         if isinstance(leaf, Mentions):
             wanted = set(leaf.entities)
-            for mention in mentions:
-                if mention.entity in wanted:
-                    yield mention.span, number
-        elif getattr(leaf, "field", Field.NOTE) in fields:
-            for span in _places(leaf, cut):
-                yield span, number
+            yield from ((one.span, number) for one in mentions if one.entity in wanted)
+        elif isinstance(leaf, Everything | Dates | Has) or leaf.field not in fields:
+            continue
+        elif isinstance(leaf, Phrase):
+            phrases.append((leaf, number))
+        else:
+            tests.append((_test(leaf), _shown(leaf), number))
+    if tests:
+        yield from _single(text, tests)
+    if phrases:
+        cut = list(tokens(text))
+        for phrase, number in phrases:
+            places = _near(cut, phrase) if phrase.slack else _adjacent(cut, phrase)
+            yield from ((span, number) for span in places)
 
 
-def _places(leaf: Leaf, cut: Sequence[Token]) -> Iterator[Span]:
+def _test(leaf: Word | Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
     match leaf:
         case Word(word):
-            return _single(cut, partial(str.__eq__, word))
+            return partial(str.__eq__, word)
         case Prefix(beginning):
-            return _single(cut, lambda word: word.startswith(beginning), _shown(beginning))
+            return lambda word: word.startswith(beginning)
         case Wildcard(pattern):
             accepts = re.compile(translate(pattern)).match
-            return _single(cut, lambda word: accepts(word) is not None)
+            return lambda word: accepts(word) is not None
         case Fuzzy(word, distance):
-            return _single(cut, lambda other: within(word, other, distance))
-        case Phrase():
-            return _near(cut, leaf) if leaf.slack else _adjacent(cut, leaf)
-    return iter(())
+            return lambda other: within(word, other, distance)
 
 
 def _single(
-    cut: Sequence[Token], accepts: Callable[[str], bool], shown: int | None = None
-) -> Iterator[Span]:
-    known: dict[str, bool] = {}
-    for token in cut:
+    text: str, tests: Sequence[tuple[Callable[[str], bool], int | None, int]]
+) -> Iterator[tuple[Span, int]]:
+    known: dict[str, list[tuple[int | None, int]]] = {}
+    for token in tokens(text):
         word = token.text
         if word not in known:
-            known[word] = accepts(word)
-        if known[word]:
-            yield Span(token.start, token.end if shown is None else token.start + shown)
+            known[word] = [(shown, number) for test, shown, number in tests if test(word)]
+        for shown, number in known[word]:
+            yield Span(token.start, token.start + shown if shown else token.end), number
 
 
-def _shown(beginning: str) -> int | None:
+def _shown(leaf: Word | Prefix | Wildcard | Fuzzy) -> int | None:
     """Return how many characters to light: all of a word, the typed part of an unspaced run."""
-    return len(beginning) if is_unspaced(beginning) else None
+    if isinstance(leaf, Prefix) and is_unspaced(leaf.text):
+        return len(leaf.text)
+    return None
 
 
 def _adjacent(cut: Sequence[Token], phrase: Phrase) -> Iterator[Span]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 ANALYSIS = 1
 """Number of these rules; an index made by others must be built anew."""
@@ -27,7 +27,7 @@ _MARKS = (
 )
 _JOINERS = "\u00ad\u200c\u200d\u2060"
 _LETTER = f"[^\\W_{_CJK}]"
-_PIECE = f"(?:{_LETTER}[{_MARKS}{_JOINERS}]*)"
+_WORD = f"{_LETTER}+(?:[{_MARKS}{_JOINERS}]+{_LETTER}*)*"
 _INITIAL = f"(?:[^\\W\\d_{_CJK}][{_MARKS}{_JOINERS}]*)"
 _POSSESSIVE = f"(?:['’ʼ][sS](?!{_LETTER}))"
 # One alternative a kind of surface: a run of characters that are written
@@ -35,15 +35,14 @@ _POSSESSIVE = f"(?:['’ʼ][sS](?!{_LETTER}))"
 # taken with its word and left out of what is found and lit.
 _SURFACE = re.compile(
     f"[{_CJK}][{_CJK}\u3099\u309a]*"
-    f"|(?:{_INITIAL}(?:\\.{_INITIAL})+(?!{_LETTER})\\.?|{_PIECE}+){_POSSESSIVE}?"
+    f"|(?:{_INITIAL}(?:\\.{_INITIAL})+(?!{_LETTER})\\.?|{_WORD}){_POSSESSIVE}?"
 )
 _ENDING = re.compile("['’ʼ][sS]$")
 _RUN = re.compile(f"[{_CJK}\u3099\u309a]+")
 _DROPPED = re.compile(f"[{_JOINERS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A folded word and the characters of the text that it stands for."""
 
     text: str

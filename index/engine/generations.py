@@ -28,14 +28,17 @@ from .codec import FORMAT
 from .schema import schema
 from .storage import DurableStorage, sync_folder
 
-_CURRENT, _ABOUT, _UNFILLED, _LOCK = "CURRENT", "about.json", "UNFILLED", "LOCK"
+CURRENT = "CURRENT"
+"""The file that names the generation in use."""
+
+_ABOUT, _UNFILLED, _LOCK = "about.json", "UNFILLED", "LOCK"
 _ASIDE = "set-aside"
 
 
 def current(folder: Path) -> Path | None:
     """Return the generation in use, None when there is none or it was made differently."""
     try:
-        name = (folder / _CURRENT).read_text("ascii").strip()
+        name = (folder / CURRENT).read_text("ascii").strip()
         described = json.loads((folder / name / _ABOUT).read_text("utf-8"))
     except (OSError, ValueError):
         return None
@@ -59,7 +62,7 @@ def create(folder: Path) -> Path:
 
 def switch(folder: Path, generation: Path) -> None:
     """Put the generation to use, and clear away all but it and the last one set aside."""
-    _write(folder / _CURRENT, generation.name)
+    _write(folder / CURRENT, generation.name)
     for other in folder.glob("g-*"):
         if other != generation:
             shutil.rmtree(other, ignore_errors=True)
@@ -68,7 +71,7 @@ def switch(folder: Path, generation: Path) -> None:
 def set_aside(folder: Path) -> None:
     """Keep the generation in use, if there is one, where it can be looked at and does no harm."""
     try:
-        broken = folder / (folder / _CURRENT).read_text("ascii").strip()
+        broken = folder / (folder / CURRENT).read_text("ascii").strip()
     except (OSError, ValueError):
         return
     aside = folder / _ASIDE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import reduce
@@ -25,8 +24,8 @@ from index.query import (
 )
 from index.query.nodes import UNNAMED
 
-from .expansion import Several, words_for
-from .postings import Postings
+from .expansion import MOST, Several, words_for
+from .postings import Postings, positions
 from .schema import MENTION, PRESENT
 from .snapshot import SegmentView, Snapshot
 
@@ -61,6 +60,14 @@ class Matching:
             self._expanded[term, field] = words
             self.exact = self.exact and complete
         return self._expanded[term, field]
+
+    def is_narrow(self, term: Several, field: str, most: int) -> bool:
+        """Return whether the term stands for at most so many words, without a look at them."""
+        if not isinstance(term, Prefix):
+            return len(self.words(term, field)) <= most
+        # A word counts once for each segment it is in, so this may say no too soon.
+        counts = (segment.count_beginning(field, term.text) for segment in self._snapshot.segments)
+        return sum(counts) <= most
 
     def _find(self, node: Node, segment: SegmentView) -> Docs:
         match node:
@@ -101,22 +108,24 @@ class Matching:
                 return _union([segment.postings(field, text)])
             case Phrase():
                 return self._phrase(leaf, field, segment)
+            case Prefix(beginning) if self.is_narrow(leaf, field, MOST):
+                return _union(segment.beginning(field, beginning))
             case _:
                 return _union(segment.postings(field, word) for word in self.words(leaf, field))
 
     def _phrase(self, phrase: Phrase, field: Field, segment: SegmentView) -> Docs:
-        columns = [self._places(phrase, at, field, segment) for at in range(len(phrase.words))]
+        columns = [self._column(phrase, at, field, segment) for at in range(len(phrase.words))]
         if not all(columns):
             return ()
-        docs = reduce(
-            lambda kept, more: kept.intersection(more),
-            sorted(({doc for found in each for doc in found.docs} for each in columns), key=len),
-        )
-        holds = _near if phrase.slack else _adjacent
+        found = sorted((set(_union(column)) for column in columns), key=len)
+        docs = sorted(found[0].intersection(*found[1:]))
+        places = [_places(column, docs) for column in columns]
+        if not phrase.slack:
+            return [doc for doc, *each in zip(docs, *places, strict=True) if _adjacent(each)]
         reach = len(phrase.words) + phrase.slack
-        return [doc for doc in docs if holds([_at(column, doc) for column in columns], reach)]
+        return [doc for doc, *each in zip(docs, *places, strict=True) if _near(each, reach)]
 
-    def _places(
+    def _column(
         self, phrase: Phrase, at: int, field: Field, segment: SegmentView
     ) -> list[Postings]:
         """Return the postings that may stand at that place of the phrase."""
@@ -152,27 +161,41 @@ def _published(docs: Docs, segment: SegmentView, first: date | None, last: date 
     return [doc for doc in docs if low <= days[doc] <= high]
 
 
-def _at(column: Sequence[Postings], doc: int) -> set[int]:
-    places: set[int] = set()
+def _places(column: Sequence[Postings], docs: Sequence[int]) -> Sequence[str | set[int]]:
+    """Return where the column stands in each document: as deltas, or as a set for several words."""
+    if len(column) == 1:
+        return column[0].places(docs)
+    gathered: dict[int, set[int]] = {doc: set() for doc in docs}
     for postings in column:
-        at = bisect_left(postings.docs, doc)
-        if at < postings.size and postings.docs[at] == doc:
-            places.update(postings.places(at))
-    return places
+        mine = [doc for doc in postings.docs if doc in gathered]
+        for doc, places in zip(mine, postings.places(mine), strict=True):
+            gathered[doc].update(positions(places))
+    return list(gathered.values())
 
 
-def _adjacent(columns: Sequence[set[int]], _reach: int) -> bool:
-    ends = columns[0]
-    for places in columns[1:]:
-        ends = {place for place in places if place - 1 in ends}
+def _adjacent(columns: Sequence[str | set[int]]) -> bool:
+    first, *others = columns
+    ends = _as_set(first)
+    for places in others:
+        # Most words stand in a document once: then one character tells.
+        if isinstance(places, str) and len(places) == 1:
+            ends = {ord(places)} if ord(places) - 1 in ends else set()
+        else:
+            ends = {place for place in _as_set(places) if place - 1 in ends}
         if not ends:
             return False
     return True
 
 
-def _near(columns: Sequence[set[int]], reach: int) -> bool:
-    starts = sorted(set().union(*columns))
+def _near(columns: Sequence[str | set[int]], reach: int) -> bool:
+    sets = [_as_set(places) for places in columns]
     return any(
-        all(any(start <= place < start + reach for place in places) for places in columns)
-        for start in starts
+        all(any(start <= place < start + reach for place in places) for places in sets)
+        for start in set().union(*sets)
     )
+
+
+def _as_set(places: str | set[int]) -> set[int]:
+    if isinstance(places, set):
+        return places
+    return {ord(places)} if len(places) == 1 else set(positions(places))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import struct
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from operator import sub
@@ -20,6 +21,7 @@ from .encoding import to_bytes, to_text
 BLOCK = 256
 """Documents whose positions are read together."""
 
+_SPARSE = 16
 _HEAD = struct.Struct("<IcccB")
 _LAST_CODE_POINT = 0x10FFFF
 
@@ -31,6 +33,11 @@ def deltas(places: Sequence[int]) -> str:
         return chr(first) if first <= _LAST_CODE_POINT else chr(_LAST_CODE_POINT)
     steps = [first, *map(sub, places[1:], places)]
     return "".join([chr(min(step, _LAST_CODE_POINT)) for step in steps])
+
+
+def positions(places: str) -> Iterator[int]:
+    """Yield the positions that `deltas` made a text of."""
+    return accumulate(map(ord, places))
 
 
 def encode(docs: Sequence[int], counts: Sequence[int], places: str) -> bytes:
@@ -102,14 +109,23 @@ class Postings:
                 self._counts = bytes(raw) if code == "B" else _numbers(code, raw)
         return self._counts
 
-    def places(self, at: int) -> list[int]:
-        """Return the positions in the document that stands at that index of `docs`."""
+    def places(self, docs: Sequence[int]) -> list[str]:
+        """Return the `deltas` in each of these documents: some of `docs`, ascending."""
+        if len(docs) * _SPARSE < self.size:
+            return [self._places_at(bisect_left(self.docs, doc)) for doc in docs]
+        text = self.all_places()
+        ends = [0, *accumulate(self.counts)]
+        if len(docs) == self.size:
+            return [text[begin:end] for begin, end in pairwise(ends)]
+        index = dict(zip(self.docs, range(self.size), strict=True))
+        return [text[ends[at] : ends[at + 1]] for at in map(index.__getitem__, docs)]
+
+    def _places_at(self, at: int) -> str:
         block, within = divmod(at, BLOCK)
         if block not in self._blocks:
             self._blocks[block] = self._block(block)
         text, ends = self._blocks[block]
-        begin = ends[within - 1] if within else 0
-        return list(accumulate(map(ord, text[begin : ends[within]])))
+        return text[ends[within - 1] if within else 0 : ends[within]]
 
     def all_places(self) -> str:
         """Return the `deltas` of all documents, one behind the other."""

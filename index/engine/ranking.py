@@ -24,7 +24,7 @@ WEIGHTS = {Field.TEXT: 1.0, Field.TITLE: 2.5, Field.NOTE: 1.0}
 """What a score in each field counts for."""
 
 _FEW = 64
-"""Words of a prefix whose frequencies are added up; more of them only say yes or no."""
+"""Words whose frequencies are added up; a prefix of more of them only says yes or no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,8 @@ def _counted(leaf: Leaf, matching: Matching) -> Iterator[tuple[Field, tuple[str,
             yield from ((field, (word,)) for field in _scored_fields(named) for word in words)
         case Prefix() | Wildcard() | Fuzzy():
             for field in _scored_fields(leaf.field):
-                words = tuple(matching.words(leaf, field))
-                if len(words) <= _FEW:
-                    yield field, words
+                if matching.is_narrow(leaf, field, _FEW):
+                    yield field, tuple(matching.words(leaf, field))
 
 
 def _scored_fields(named: Field | None) -> Iterable[Field]:

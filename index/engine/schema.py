@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
 
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Existence, Format
@@ -13,7 +12,7 @@ from index.query import Field
 from index.words import APART
 
 from .encoding import to_text
-from .postings import deltas
+from .postings import deltas, positions
 
 SCORED = (Field.TEXT, Field.TITLE, Field.NOTE)
 """The fields whose words count for relevance."""
@@ -33,7 +32,7 @@ class Positions(Format):
 
     def decode_positions(self, encoded: bytes) -> list[int]:
         """Return the positions, ascending."""
-        return list(accumulate(map(ord, to_text(encoded))))
+        return list(positions(to_text(encoded)))
 
     def decode_frequency(self, encoded: bytes) -> int:
         """Return how many positions there are."""

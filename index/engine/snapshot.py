@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from math import log
 
@@ -15,6 +15,9 @@ from .postings import Postings
 from .schema import DAY, ID, REVISION, schema
 from .terms import TermsReader
 
+_RECENT = 32
+"""Words whose decoded postings are kept: those of the query at hand and the one before."""
+
 
 class SegmentView:
     """One segment, opened for searching."""
@@ -25,6 +28,7 @@ class SegmentView:
         self.size = self.documents.doc_count_all()
         self.deleted = frozenset(self.documents.deleted_docs())
         self._lengths: dict[str, bytes] = {}
+        self._recent: dict[tuple[str, str], Postings | None] = {}
 
     @cached_property
     def living(self) -> frozenset[int]:
@@ -49,7 +53,23 @@ class SegmentView:
 
     def postings(self, field: str, word: str) -> Postings | None:
         """Return the postings of a word, None when the segment has none."""
-        return self.terms.postings(field, to_bytes(word))
+        key = (field, word)
+        if key not in self._recent:
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            self._recent[key] = self.terms.postings(field, to_bytes(word))
+        return self._recent[key]
+
+    def count_beginning(self, field: str, beginning: str) -> int:
+        """Return how many words of the field begin so."""
+        words = self.terms.fields.get(field)
+        return len(words.beginning(to_bytes(beginning))) if words else 0
+
+    def beginning(self, field: str, beginning: str) -> Iterator[Postings]:
+        """Yield the postings of each word of the field that begins so."""
+        if words := self.terms.fields.get(field):
+            for at in words.beginning(to_bytes(beginning)):
+                yield self.terms.at(words, at)
 
     def lengths(self, field: str) -> bytes:
         """Return a length byte for each document."""

@@ -29,6 +29,7 @@ from .schema import schema
 from .snapshot import Snapshot
 from .storage import DurableStorage
 from .suggestion import suggest as suggested
+from .watch import Watch
 from .writer import Merging, Writer, emptied, like_sizes, scattered
 
 T = TypeVar("T")
@@ -65,6 +66,7 @@ class WhooshIndex:
         self._generation = Path()
         self._index: Any = None
         self._snapshot: Snapshot | None = None
+        self._watch = Watch()
         try:
             self._open()
         except OSError as error:
@@ -210,8 +212,12 @@ class WhooshIndex:
 
     def _fresh(self) -> Snapshot:
         """Return the index as it is now."""
+        if self._snapshot is not None and self._watch.is_still():
+            return self._snapshot
         if generations.current(self._folder) != self._generation:
             self._open()
+        # What happens from here on is seen by the next watch at the latest.
+        self._watch = Watch(self._folder / generations.CURRENT, self._generation)
         if self._snapshot is None or self._index.latest_generation() != self._snapshot.generation:
             self._snapshot = Snapshot(self._index)
         return self._snapshot
