@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
@@ -155,4 +156,28 @@ def page_colours(theme: Theme) -> dict[str, str]:
         "hit-ink": ink.hex,
         "pin-ground": paper.blend(third, 0.34).hex,
         "pin-ink": ink.hex,
+    }
+
+
+def looks(variables: Mapping[str, str]) -> dict[str, Style]:
+    """Return the looks of the text on lines and in lists, given the colours of a theme."""
+
+    def style(ink: str = "", ground: str = "", *, bold: bool = False, line: bool = False) -> Style:
+        return Style(
+            color=Color.parse(variables[ink]).rich_color if ink else None,
+            bgcolor=Color.parse(variables[ground]).rich_color if ground else None,
+            bold=bold or None,
+            underline=line or None,
+        )
+
+    return {
+        "strong": style("foreground", bold=True),
+        "muted": style("muted"),
+        "accent": style("accent", bold=True),
+        "focused": style("accent", bold=True, line=True),
+        "hit": style("hit-ink", "hit-ground", line=True),
+        "note": style("note-ink"),
+        "error": style("error", bold=True),
+        "cursor": style(ground="entity-ground", bold=True),
+        "cursor-blurred": style(ground="raised"),
     }

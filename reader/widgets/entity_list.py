@@ -114,6 +114,7 @@ class EntityList(Vertical):
     def start_filter(self) -> None:
         """Show the filter and let the user type into it."""
         self.add_class("-typing")
+        self.query_one(EntityRows).steered = True
         self.query_one(EntityFilter).focus()
 
     def action_step(self, step: int) -> None:
@@ -138,6 +139,7 @@ class EntityList(Vertical):
     def close_filter(self) -> None:
         """Empty the filter and hide it."""
         self.remove_class("-typing")
+        self.query_one(EntityRows).steered = False
         self.query_one(EntityFilter).value = ""
 
     @on(Input.Changed)

@@ -36,6 +36,8 @@ def in_lines(facts: Sequence[Fact], width: int) -> list[Fact]:
 class FactRows(RowList[Fact]):
     """One line a fact."""
 
+    steered = True
+
     def draw(self, row: Fact, _width: int, /) -> Sequence[Runs]:
         """Return the line of a fact."""
         if not row.value:

@@ -33,6 +33,7 @@ class ArticleRows(RowList[ArticleRow]):
     """Two lines an article, three with a snippet, and a blank one."""
 
     row_height = 3
+    steered = True
     nothing = " No articles yet. Quit, then: diptych add FILE or FOLDER."
 
     def draw(self, row: ArticleRow, width: int, /) -> Sequence[Runs]:

@@ -12,24 +12,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from corpus.sanitise import sanitise
+from reader.themes import looks
 
-LOOKS = {
-    "look--strong",
-    "look--muted",
-    "look--accent",
-    "look--focused",
-    "look--entity",
-    "look--hit",
-    "look--note",
-    "look--error",
-    "look--cursor",
-    "look--cursor-blurred",
-}
 _WHITE = str.maketrans("\n\t", "  ")
 
 
 class Run(NamedTuple):
-    """Text in one look; the look is a name of `LOOKS` without its prefix, or empty."""
+    """Text in one look; the look is one of `themes.looks`, or empty."""
 
     text: str
     look: str = ""
@@ -90,10 +79,28 @@ def strip(runs: Iterable[Run], width: int, base: Style, style_of: Callable[[str]
     return Strip(segments).adjust_cell_length(width, base)
 
 
-class Line(Widget):
+class Looking(Widget):
+    """A widget whose text has the looks of the theme."""
+
+    # Component classes would do as well, but Textual styles each of them anew
+    # for every widget whenever a class changes.
+    _looks: dict[str, Style] | None = None
+
+    def style_of(self, look: str) -> Style:
+        """Return the style of a look, to be laid over the widget's own."""
+        if self._looks is None:
+            self._looks = looks(self.app.theme_variables)
+        return self._looks[look]
+
+    def notify_style_update(self) -> None:
+        """Take up the colours of another theme."""
+        super().notify_style_update()
+        self._looks = None
+
+
+class Line(Looking):
     """One line of chrome; a subclass says what stands in it."""
 
-    COMPONENT_CLASSES = LOOKS
     DEFAULT_CSS = """
     Line { height: 1; width: 1fr; }
     """
@@ -101,10 +108,6 @@ class Line(Widget):
     def runs(self, width: int) -> Runs:
         """Return what stands in the line, given its width in cells."""
         raise NotImplementedError
-
-    def style_of(self, look: str) -> Style:
-        """Return the style of a look, to be laid over the line's own."""
-        return self.get_component_rich_style(f"look--{look}", partial=True)
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""

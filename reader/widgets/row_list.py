@@ -15,21 +15,22 @@ from textual.strip import Strip
 from reader.keys import Where, bindings
 from reader.messages import RowChosen, RowHighlighted
 
-from .line import LOOKS, Run, Runs, strip
+from .line import Looking, Run, Runs, strip
 
 Row = TypeVar("Row")
 
 
-class RowList(ScrollView, Generic[Row], can_focus=True):
+class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
     """Rows of one height; a subclass draws a row and may say what an empty list says."""
 
-    COMPONENT_CLASSES = LOOKS
     BINDINGS = bindings(Where.LIST)
     DEFAULT_CSS = """
     RowList { height: 1fr; width: 1fr; scrollbar-size: 0 0; }
     """
     row_height = 1
     """Lines of a row."""
+    steered = False
+    """Whether the cursor counts also while a field beside the list has the keys."""
     cursor = reactive(0)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -100,10 +101,6 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
         self.virtual_size = Size(self.size.width, max(1, len(self.rows) * self.row_height))
         self._reveal()
 
-    def style_of(self, look: str) -> Style:
-        """Return the style of a look, to be laid over the row's own."""
-        return self.get_component_rich_style(f"look--{look}", partial=True)
-
     def render_line(self, y: int) -> Strip:
         """Return one line of the list."""
         width = self.size.width
@@ -118,7 +115,9 @@ class RowList(ScrollView, Generic[Row], can_focus=True):
     def _ground(self, index: int) -> Style:
         if index != self.cursor:
             return self.rich_style
-        return self.rich_style + self.style_of("cursor" if self.has_focus else "cursor-blurred")
+        return self.rich_style + self.style_of(
+            "cursor" if self.has_focus or self.steered else "cursor-blurred"
+        )
 
     def _within(self, cursor: int) -> int:
         return max(0, min(cursor, len(self.rows) - 1))
