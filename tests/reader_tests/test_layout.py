@@ -141,6 +141,17 @@ def test_joined_emoji_are_drawn_as_parts_that_every_terminal_measures_alike() ->
     assert [cell_len(line) for line in page_of(article, 7)] == [6, 4]
 
 
+def test_a_long_run_of_clusters_is_never_cut_inside_one() -> None:
+    assert page_of(plain("e\u0301" * 10), 7) == ["e\u0301" * 7, "e\u0301" * 3]
+    assert page_of(plain("👨\u200d👩\u200d👧" * 3), 14) == ["👨👩👧" * 2, "👨👩👧"]
+    assert page_of(plain("कि" * 5), 5) == ["कि" * 2, "कि" * 2, "कि"]
+
+
+@pytest.mark.parametrize("word", ["word", "漢字"])
+def test_spaces_at_a_break_begin_no_line(word: str) -> None:
+    assert page_of(plain(f"{word}     {word}"), 6) == [word, word]
+
+
 def test_a_wide_sign_never_ends_a_line_that_has_one_cell_left() -> None:
     assert page_of(plain("漢字かな"), 5) == ["漢字", "かな"]
 

@@ -50,6 +50,9 @@ PIECES = [
     "https://example.org/a/very/long/path/that/goes/on/and/on/without/any/space/at/all",
     "x" * 200,
     "。" * 30,
+    "e\u0301" * 90,
+    "👨\u200d👩\u200d👧" * 25,
+    "कि" * 50,
     "\u3000",
 ]
 KINDS = [kind for kind in BlockKind if kind is not BlockKind.RULE]
