@@ -174,6 +174,31 @@ async def test_only_rows_in_which_the_light_changes_are_drawn(
     assert not left.dirty
 
 
+async def test_every_row_that_looks_different_is_drawn_anew(
+    left: SpiedPane, right: SpiedPane
+) -> None:
+    rng = random.Random(5)
+    for turn in range(150):
+        pane = rng.choice([left, right])
+        length = len(pane.article.text) if pane.article else 0
+        if turn % 10 == 0:
+            pane.scroll_percent(rng.randint(0, 100))
+        page = Region(0, 0, pane.size.width, pane.size.height)
+        before = [list(strip) for strip in pane.render_lines(page)]
+        pane.dirty.clear()
+        here = pane.in_sight
+        places = [rng.choice([here.start, rng.randint(0, length)]) for _ in range(6)]
+        spans = [Span(place, min(length, place + rng.randint(0, 120))) for place in places]
+        if rng.random() < 0.3:
+            pane.select(rng.choice([None, *spans]))
+        else:
+            roles = rng.sample(list(Role)[:-1], 3)
+            pane.paint({role: Layer(rng.sample(spans, 2)) for role in roles})
+        after = [list(strip) for strip in pane.render_lines(page)]
+        stale = {y for y in range(page.height) if before[y] != after[y]}
+        assert stale <= {y for region in pane.dirty for y in range(region.y, region.bottom)}
+
+
 async def test_what_is_lit_looks_lit(pilot: Pilot[None], panes: Panes, left: SpiedPane) -> None:
     left.paint({Role.ENTITY: Layer([Span(0, 9)])})
     await pilot.pause()
