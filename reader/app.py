@@ -147,6 +147,11 @@ class DiptychApp(App[int], inherit_bindings=False):
             namespace = self if command.where is Where.PROGRAM else screen
             await self.run_action(command.action, namespace)
 
+    def action_interrupt(self) -> None:
+        """Say how to quit: reflexes should not end a reading."""
+        keys = next(command.keys for command in self.commands if command.id == "quit")
+        self.notify(f"{' or '.join(keys)} quits.", markup=False)
+
     def action_leave(self) -> None:
         """Quit from anywhere."""
         for screen in self.screen_stack:

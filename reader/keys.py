@@ -140,7 +140,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", (":", "ctrl+p"), "palette", "Command palette", Where.PROGRAM),
     Command("help", ("?", "f1"), "help", "Help", Where.PROGRAM, "help"),
     Command("suspend", ("ctrl+z",), "suspend_process", "Suspend the program", Where.PROGRAM),
-    Command("quit", ("Q",), "leave", "Quit", Where.PROGRAM),
+    Command("quit", ("Q", "ctrl+q"), "leave", "Quit", Where.PROGRAM),
+    Command("interrupt", ("ctrl+c",), "interrupt", "How to quit", Where.PROGRAM),
 )
 
 _SHOWN = {

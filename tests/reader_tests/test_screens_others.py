@@ -171,6 +171,14 @@ async def test_metadata_tells_what_is_known(start: Start, shown: Shown) -> None:
         assert "left.md" in shown(app)
 
 
+async def test_ctrl_c_says_how_to_quit(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert [note.message for note in app._notifications] == ["Q or ctrl+q quits."]
+
+
 async def test_q_ends_the_program_with_exit_code_0(start: Start) -> None:
     app = start()
     async with app.run_test(size=(100, 30)) as pilot:
