@@ -12,7 +12,7 @@ from corpus.gazetteer import Entry, Gazetteer
 
 from .acronyms import join_acronyms
 from .groups import Groups
-from .known_names import join_known, node, senses
+from .known_names import hold, join_known, node, senses
 from .naming import canonical
 from .occurrence import Names, Occurrence
 from .organisations import join_short_forms
@@ -53,8 +53,8 @@ def clusters(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Cluster]
         if id(one) in persons:
             root = groups.root(persons[id(one)])
         elif sense is not None:
-            known.setdefault(node(sense), sense)
-            root = groups.root(node(sense))
+            known[node(sense)] = sense
+            root = groups.root(hold(groups, sense))
         else:
             root = groups.root(one.surface)
         found[root].append(one)

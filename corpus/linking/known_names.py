@@ -15,6 +15,12 @@ def node(entry: Entry) -> str:
     return f"known:{entry.id}"
 
 
+def hold(groups: Groups[str], entry: Entry) -> str:
+    """Hold the entry's node to itself, so that no other entry's joins it; return the node."""
+    groups.hold(node(entry), node(entry))
+    return node(entry)
+
+
 def join_known(names: Names, groups: Groups[str]) -> dict[str, Entry]:
     """Join each known surface to its entry; return the entries met, by node."""
     met = {}
@@ -22,8 +28,7 @@ def join_known(names: Names, groups: Groups[str]) -> dict[str, Entry]:
         entry = names.gazetteer.get(surface)
         if entry is not None:
             met[node(entry)] = entry
-            groups.hold(node(entry), node(entry))
-            groups.join(node(entry), surface)
+            groups.join(hold(groups, entry), surface)
     return met
 
 

@@ -14,6 +14,9 @@ _SHORTENED = frozenset(
     {EntityKind.ORGANISATION, EntityKind.EVENT, EntityKind.WORK, EntityKind.OTHER}
 )
 
+_DOUBTFUL = 0.6
+"""Confidence up to which a single word may be a short form though it looks like a surname."""
+
 
 def join_short_forms(names: Names, groups: Groups[str]) -> None:
     """Join to a long form, in one article: its core, first words, and one-word short form."""
@@ -28,7 +31,7 @@ def join_short_forms(names: Names, groups: Groups[str]) -> None:
             beginnings[" ".join(parts[:length])].add(surface)
         if kind is EntityKind.ORGANISATION:
             ends[parts[-1]].add(surface)
-            if all(part.lower().strip(".") in _endings(names, surface) for part in parts[1:]):
+            if len(parts) <= 4 and parts[-1].lower().strip(".") in _endings(names, surface):
                 beginnings[parts[0]].add(surface)
     for short, longer in beginnings.items():
         if short in names.by_surface and names.gazetteer.get(short) is None:
@@ -54,9 +57,18 @@ def _join_cores(names: Names, groups: Groups[str]) -> None:
                 groups.join(first.setdefault(bones, surface), surface)
 
 
+def _person(names: Names, surface: str) -> bool:
+    """Return whether the surface surely names a person."""
+    if names.kinds[surface] is not EntityKind.PERSON:
+        return False
+    mentions = [one.mention for one in names.by_surface[surface]]
+    sure = max(mention.confidence for mention in mentions) > _DOUBTFUL
+    return sure or any(one.title for one in names.by_surface[surface])
+
+
 def _join_one(names: Names, groups: Groups[str], short: str, longer: set[str]) -> None:
     """Join the short form where all long forms in its articles are one entity."""
-    if names.kinds[short] is EntityKind.PERSON:
+    if _person(names, short):
         return
     here = {one for one in longer if names.articles(one) & names.articles(short)}
     roots = {groups.root(one) for one in here}

@@ -45,7 +45,7 @@ def _all_heads() -> frozenset[str]:
 def is_full_name(surface: str, kind: EntityKind) -> bool:
     """Return whether the surface may be a person's given name and surname."""
     parts = surface.split()
-    if not 2 <= len(parts) <= 6:
+    if not 2 <= len(parts) <= 6 or not full_name(surface)[0]:
         return False
     if kind is EntityKind.PERSON:
         return True
@@ -217,10 +217,7 @@ class Namesakes:
         return chosen
 
     def _is_bare(self, surface: str, kind: EntityKind) -> bool:
-        parts = surface.split()
-        single = len(parts) == 1 or all(
-            part.islower() or part.startswith(("al-", "el-")) for part in parts[:-1]
-        )
+        single = not full_name(surface)[0]
         if not single or kind in {EntityKind.EVENT, EntityKind.WORK}:
             return False
         if kind is EntityKind.ORGANISATION and surface.isupper() and len(surface) <= 3:

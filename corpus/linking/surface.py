@@ -8,196 +8,39 @@ from functools import lru_cache
 
 from corpus.gazetteer.family_names import FAMILY_FIRST
 
-PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "bint",
-        "al",
-        "el",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "di",
-        "du",
-        "le",
-        "lo",
-        "ter",
-        "ten",
-        "zu",
-        "ul",
-        "af",
-        "av",
-        "y",
-        "e",
-        "st",
-        "san",
-        "abu",
-        "ben",
-    ],
+_SMALL_PARTS = (
+    "abu af al av ben bin bint da das de del den der di do dos du e el ibn la las le lo los san "
+    "st ten ter ul van von y zu"
 )
+PARTICLES = frozenset(_SMALL_PARTS.split())
+"""Words that belong to the surname after them."""
 _GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv", "junior", "senior"})
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "in",
-        "at",
-        "to",
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "el",
-        "y",
-        "e",
-        "und",
-        "für",
-        "der",
-        "die",
-        "das",
-        "et",
-        "des",
-        "du",
-        "le",
-        "les",
-        "per",
-        "di",
-    ]
+_UNCOUNTED = (
+    "and at das de del der des die du e el et for für in la las le les los of on per the to und y"
 )
-CORPORATE = frozenset(
-    [
-        "inc",
-        "corp",
-        "ltd",
-        "llc",
-        "plc",
-        "co",
-        "company",
-        "corporation",
-        "group",
-        "holdings",
-        "gmbh",
-        "ag",
-        "sa",
-        "nv",
-        "sl",
-    ]
-)
+_SMALL = frozenset(_UNCOUNTED.split())
+_LEGAL = "inc corp ltd llc plc co company corporation group holdings gmbh ag sa nv sl"
+CORPORATE = frozenset(_LEGAL.split())
 
-_CYRILLIC = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъёў",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "g",
-            "d",
-            "e",
-            "ye",
-            "zh",
-            "z",
-            "i",
-            "i",
-            "yi",
-            "y",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "_",
-            "yu",
-            "ya",
-            "y",
-            "e",
-            "_",
-            "yo",
-            "u",
-        ],
-        strict=True,
-    ),
+_CYRILLIC = (
+    "а a б b в v г g ґ g д d е e є ye ж zh з z и i і i к k л l м m н n о o п p р r с s т t у u ф f "
+    "х kh ц ts ч ch ш sh щ shch ю yu я ya ы y э e"
 )
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        [
-            "a",
-            "v",
-            "g",
-            "d",
-            "e",
-            "z",
-            "i",
-            "th",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "x",
-            "o",
-            "p",
-            "r",
-            "s",
-            "s",
-            "t",
-            "y",
-            "f",
-            "ch",
-            "ps",
-            "o",
-        ],
-        strict=True,
-    ),
+_GREEK = (
+    "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch "
+    "ψ ps ω o"
 )
-_LATIN = str.maketrans(
-    {letter: latin.replace("_", "") for letter, latin in {**_CYRILLIC, **_GREEK}.items()}
-    | {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ı": "i",
-    },
+_LATIN = "ł l ø o đ d ð d þ th ß ss æ ae œ oe ı i"
+_ROMAN = f"{_CYRILLIC} {_GREEK} {_LATIN}".split()
+_LETTERS = str.maketrans(
+    dict(zip(_ROMAN[::2], _ROMAN[1::2], strict=True)) | {"ь": "", "ъ": "", "ʼ": ""}
 )
 _FOLDS = (
-    ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("shch", "sh"), ("kh", "h"), ("zh", "j"),
-    ("dj", "j"), ("dzh", "j"), ("ph", "f"), ("ck", "k"), ("yy", "y"), ("iy", "y"), ("ii", "y"),
-    ("ij", "y"), ("ei", "e"), ("ey", "e"), ("ya", "a"), ("ia", "a"), ("yu", "u"), ("iu", "u"),
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"), ("q", "k"), ("z", "s"), ("c", "k"),
-    ("j", "i"), ("y", "i"), ("x", "ks"),
+    ("tsch", "ch"), ("tch", "ch"), ("shch", "sh"), ("sch", "sh"), ("kh", "h"), ("dzh", "j"),
+    ("zh", "j"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("yy", "y"), ("iy", "y"), ("ii", "y"),
+    ("ij", "y"), ("ei", "e"), ("ey", "e"), ("yo", "e"), ("ye", "e"), ("ya", "a"), ("ia", "a"),
+    ("yu", "u"), ("iu", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"), ("q", "k"),
+    ("z", "s"), ("c", "k"), ("j", "i"), ("y", "i"), ("x", "ks"),
 )  # fmt: skip
 """Spellings of one sound in the usual transliterations, applied in order."""
 
@@ -205,9 +48,11 @@ _FOLDS = (
 @lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Return the text in lower-case Latin letters without accents; other scripts transliterated."""
-    lowered = unicodedata.normalize("NFC", text).lower().translate(_LATIN)
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(one for one in decomposed if not unicodedata.combining(one))
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    bare = "".join(one for one in decomposed if not unicodedata.combining(one))
+    return bare.translate(_LETTERS)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -216,7 +61,8 @@ def skeleton(text: str) -> str:
     bones = re.sub(r"[^a-z0-9 ]", "", plain(text))
     for spelling, sound in _FOLDS:
         bones = bones.replace(spelling, sound)
-    return re.sub(r"(.)\1+", r"\1", bones)
+    # French writes the ending of Putin and Lenin with an e.
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"ine\b", "in", bones))
 
 
 def words(surface: str) -> list[str]:
@@ -234,6 +80,8 @@ def full_name(surface: str) -> tuple[list[str], str]:
         return [], parts[0]
     if parts[0] in FAMILY_FIRST and len(parts) <= 3 and len(parts[1]) > 1 and "." not in parts[1]:
         return parts[1:], parts[0]
+    if all(part.lower() in PARTICLES for part in parts[:-1]):
+        return [], " ".join(parts)
     cut = len(parts) - 1
     while cut > 1 and parts[cut - 1].lower() in PARTICLES:
         cut -= 1

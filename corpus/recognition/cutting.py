@@ -11,6 +11,7 @@ from corpus.gazetteer.family_names import FAMILY_FIRST
 from .before_names import after_lead, title_among, title_before
 from .head_words import company_goes_on, headed, only_describes, person_of_place
 from .headlines import end_in_headline
+from .language import UNKNOWN
 from .segment import Name, Run, Segment
 
 _LONGEST_WORD = 40
@@ -26,6 +27,9 @@ def cut(segment: Segment, run: Run) -> Iterator[Name]:
             title = title_among(segment, index, begin - 1) or title
             index = begin
             continue
+        if _only_begins_sentence(segment, index, run.last):
+            index += 1
+            continue
         end, entry = _known(segment, index, run.last)
         if entry is None:
             end = _extent(segment, index, run.last)
@@ -33,6 +37,14 @@ def cut(segment: Segment, run: Run) -> Iterator[Name]:
         elif _is_meant(segment, index, end, entry):
             yield Name(index, end, entry, "" if segment.row[index].first else title)
         index, title = end + 1, ""
+
+
+def _only_begins_sentence(segment: Segment, index: int, last: int) -> bool:
+    """Return whether the word has its capital from the start of a sentence alone."""
+    token = segment.row[index]
+    if not token.first or token.headline or segment.several(index, last):
+        return False
+    return not _may_begin(segment, index, last)
 
 
 def _known(segment: Segment, index: int, last: int) -> tuple[int, Entry | None]:
@@ -128,7 +140,7 @@ def _begins_longer(segment: Segment, index: int, last: int) -> bool:
         return True
     if token.text.endswith(".") or token.text.isupper():
         return len(token.text) > 1
-    return language.code != "en" and token.lower not in language.function
+    return language.code not in {"en", UNKNOWN} and token.lower not in language.function
 
 
 def _may_end(segment: Segment, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from corpus.entity import EntityKind
 from corpus.gazetteer import Entry, Gazetteer
 
-from .language import Language
+from .language import UNKNOWN, Language
 from .tokens import Token
 
 
@@ -74,7 +74,7 @@ class Evidence:
         return (
             self.lower[lower] > 0
             or lower in self.language.function
-            or (self.language.code == "en" and lower in self.gazetteer.words)
+            or (self.language.code in {"en", UNKNOWN} and lower in self.gazetteer.words)
         )
 
     def dated(self, token: Token) -> bool:
@@ -87,6 +87,11 @@ class Evidence:
         return bool(apostrophe) and (
             stem in self.language.never or stem.lower() in self.language.function
         )
+
+    def attested(self, token: Token) -> int:
+        """Return how often the word has a capital that tells something, shouted words as usual."""
+        usual = token.text.capitalize() if token.shouted else token.text
+        return self.inside[usual] + (self.inside[token.text] if usual != token.text else 0)
 
     def names(self, token: Token) -> bool:
         """Return whether the capitalised word, taken by itself, is likely to be a name."""
@@ -108,7 +113,9 @@ class Evidence:
 
     def _names_anywhere(self, token: Token, entry: Entry | None) -> bool:
         """Return whether the word is a name where its capital tells nothing."""
-        inside, ordinary = self.inside[token.text], self.lower[token.lower]
+        inside, ordinary = self.attested(token), self.lower[token.lower]
+        if entry is not None and token.text.isupper() and not token.shouted:
+            return True
         if entry is not None and entry.kind is EntityKind.PLACE and not token.text.isupper():
             return ordinary == 0 or inside > 0
         if not self.common(token.lower):

@@ -25,13 +25,18 @@ def headed(segment: Segment, index: int, last: int) -> int:
             break
         if place <= found:
             continue
-        if token.capital and word in language.heads:
+        if token.capital and word in language.heads and not _given(segment, place, last):
             found = place
         elif found > index and not token.capital and word in language.of and place < last:
             found = _of_phrase(segment, place, last)
     if segment.row[index].headline and found - index > _HEADLINE:
         return index
     return found
+
+
+def _given(segment: Segment, index: int, last: int) -> bool:
+    """Return whether what could be a head word is a given name: "Bill Marsh"."""
+    return index < last and segment.given(index) and segment.row[index + 1].capital
 
 
 def _of_phrase(segment: Segment, place: int, last: int) -> int:

@@ -61,4 +61,4 @@ def _proper(segment: Segment, token: Token) -> bool:
     """Return whether the word is a name by itself, as far as the article tells."""
     evidence = segment.evidence
     common = evidence.common(token.lower)
-    return evidence.names(token) and (not common or evidence.inside[token.text] > 0)
+    return evidence.names(token) and (not common or evidence.attested(token) > 0)

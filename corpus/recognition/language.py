@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib.resources import files
 
@@ -13,7 +13,7 @@ from corpus.article import Article
 LANGUAGES = ("en", "es")
 """Languages with a word file of their own, the first being the one to fall back on."""
 
-_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{1,8}\b")
+_SMALL_WORD = re.compile(r"\b[^\W\d_]{1,8}\b")
 _ENOUGH = 20_000
 """Characters from which the language is told."""
 _Words = frozenset[str]
@@ -106,13 +106,25 @@ def language(code: str) -> Language:
     return Language(known, **classes)
 
 
+UNKNOWN = "und"
+"""Code of a language without a word file; English words stand in, and prove less."""
+_SHARE, _FEW = 0.15, 20
+"""Least share of frequent words that tells a language, and words below which one is enough."""
+
+
+@cache
+def _unknown() -> Language:
+    return replace(language(LANGUAGES[0]), code=UNKNOWN)
+
+
 def spoken_in(article: Article) -> Language:
     """Return the language that the article says, else the one its frequent words are of."""
     if article.metadata.language in LANGUAGES:
         return language(article.metadata.language)
-    counts = Counter(_SMALL_WORD.findall(article.text, 0, _ENOUGH))
-
-    def share(code: str) -> int:
-        return sum(counts[word] for word in language(code).function)
-
-    return language(max(LANGUAGES, key=share))
+    if article.metadata.language:
+        return _unknown()
+    words = Counter(_SMALL_WORD.findall(article.text[:_ENOUGH].lower()))
+    counts = {code: sum(words[word] for word in language(code).function) for code in LANGUAGES}
+    best = max(LANGUAGES, key=lambda code: counts[code])
+    least = _SHARE * words.total() if words.total() > _FEW else 1
+    return language(best) if counts[best] >= least else _unknown()

@@ -48,6 +48,8 @@ class Token(NamedTuple):
     """Whether it begins a sentence, a quotation or a line: its capital tells nothing."""
     headline: bool
     """Whether it stands in a line that capitalises every word."""
+    shouted: bool
+    """Whether it stands in a line that is all capitals."""
     joined: bool
     """Whether one blank alone parts it from the token before."""
 
@@ -87,6 +89,7 @@ def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
             capital=word and raw[0] != raw[0].lower(),
             first=sentence.begins,
             headline=False,
+            shouted=False,
             joined=joined and start - before == 1 and text[before].isspace(),
         )
         sentence.read(token, opening=start > before or not found)
@@ -137,7 +140,7 @@ def _with_headline(found: list[Token], text: str, segment: Span) -> list[Token]:
     stopped = text[segment.start : segment.end].rstrip().endswith((".", ".”", '."', ".’"))
     if not shouted and (stopped or len(words) > _HEADLINE_WORDS):
         return found
-    return [token._replace(headline=True) for token in found]
+    return [token._replace(headline=True, shouted=shouted) for token in found]
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:
