@@ -27,7 +27,9 @@ GROUP = "diptych.importers"
 _MODULES = {
     Kind.PLAIN: "plain",
     Kind.MARKDOWN: "markdown",
+    Kind.WEB: "web",
     Kind.OFFICE: "office",
+    Kind.PDF: "pdf",
 }
 _KINDS = {
     ".txt": Kind.PLAIN,
@@ -36,8 +38,13 @@ _KINDS = {
     ".markdown": Kind.MARKDOWN,
     ".mdown": Kind.MARKDOWN,
     ".mkd": Kind.MARKDOWN,
+    ".html": Kind.WEB,
+    ".htm": Kind.WEB,
+    ".xhtml": Kind.WEB,
+    ".shtml": Kind.WEB,
     ".docx": Kind.OFFICE,
     ".odt": Kind.OFFICE,
+    ".pdf": Kind.PDF,
 }
 
 
