@@ -108,7 +108,6 @@ def test_file_names_that_are_no_text_give_different_sources(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "data",
     [
-        b"%PDF-1.7\n1 0 obj",
         b"\x89PNG\r\n\x1a\n",
         b"\x7fELF\x02\x01\x01",
         bytes(range(256)) * 40,
