@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from corpus.entity import EntityKind
 
@@ -10,9 +11,9 @@ from .groups import Groups
 from .occurrence import Names
 from .surface import CORPORATE, core
 
-_SHORTENED = frozenset(
-    {EntityKind.ORGANISATION, EntityKind.EVENT, EntityKind.WORK, EntityKind.OTHER}
-)
+_SHORTENED = frozenset(set(EntityKind) - {EntityKind.PERSON})
+_COMPANY = 4
+"""Words up to which a company's name may be cut to the first."""
 
 _DOUBTFUL = 0.6
 """Confidence up to which a single word may be a short form though it looks like a surname."""
@@ -21,24 +22,29 @@ _DOUBTFUL = 0.6
 def join_short_forms(names: Names, groups: Groups[str]) -> None:
     """Join to a long form, in one article: its core, first words, and one-word short form."""
     _join_cores(names, groups)
-    beginnings: defaultdict[str, set[str]] = defaultdict(set)
-    ends: defaultdict[str, set[str]] = defaultdict(set)
+    shortened: defaultdict[str, set[str]] = defaultdict(set)
     for surface, kind in names.kinds.items():
-        parts = surface.split()
-        if len(parts) < 2 or kind not in _SHORTENED | {EntityKind.PLACE}:
-            continue
-        for length in range(2, len(parts)):
-            beginnings[" ".join(parts[:length])].add(surface)
-        if kind is EntityKind.ORGANISATION:
-            ends[parts[-1]].add(surface)
-            if len(parts) <= 4 and parts[-1].lower().strip(".") in _endings(names, surface):
-                beginnings[parts[0]].add(surface)
-    for short, longer in beginnings.items():
+        if " " in surface and kind in _SHORTENED:
+            for short in _short_forms(names, surface, kind):
+                shortened[short].add(surface)
+    for short, longer in shortened.items():
         if short in names.by_surface and names.gazetteer.get(short) is None:
             _join_one(names, groups, short, longer)
-    for short, longer in ends.items():
-        if short in names.by_surface and names.gazetteer.get(short) is None:
-            _join_one(names, groups, short, longer)
+
+
+def _short_forms(names: Names, surface: str, kind: EntityKind) -> Iterator[str]:
+    """Return what the name may be called after it was given in full."""
+    parts = surface.split()
+    yield from (" ".join(parts[:length]) for length in range(2, len(parts)))
+    if kind is not EntityKind.ORGANISATION:
+        return
+    yield parts[-1]
+    if len(parts) <= _COMPANY and parts[-1].lower().strip(".") in _endings(names, surface):
+        yield parts[0]
+    for length in range(1, len(parts) - 1):
+        place = names.gazetteer.get(" ".join(parts[:length]))
+        if place is not None and place.kind is EntityKind.PLACE:
+            yield " ".join(parts[length:])
 
 
 def _endings(names: Names, surface: str) -> frozenset[str]:

@@ -97,7 +97,8 @@ def _choose(
         return next(iter(index.under([known_key(cluster.entry.id)])), None)
     scores: dict[EntityId, float] = {}
     for entity, score in _scored(cluster, index, names):
-        if entity.id not in taken and _kinds_agree(entity.kind, cluster.kind):
+        same = any(" " in surface and surface in entity.surfaces for surface in cluster.surfaces)
+        if entity.id not in taken and (same or _kinds_agree(entity.kind, cluster.kind)):
             scores[entity.id] = max(score, scores.get(entity.id, 0.0))
     if not scores:
         return None
@@ -119,7 +120,7 @@ def _scored(
     personal = cluster.kind in {EntityKind.PERSON, EntityKind.OTHER}
     for surface in cluster.surfaces:
         for entity in index.under([surface_key(surface)]):
-            if surface in full or not personal or not (full or _full_names(entity)):
+            if " " in surface or not personal or not (full or _full_names(entity)):
                 yield entity, _SURE + math.log(1 + entity.surfaces.get(surface, 0))
     if full and personal:
         yield from _as_person(full, index, names)

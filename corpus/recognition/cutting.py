@@ -121,6 +121,8 @@ def _may_begin(segment: Segment, index: int, last: int) -> bool:
     token = segment.row[index]
     if not token.capital or _is_prefix(segment, index, last):
         return False
+    if segment.several(index, last):
+        return True
     if not token.first:
         return index < last or segment.evidence.names(token)
     return segment.evidence.names(token) or _begins_longer(segment, index, last)

@@ -65,6 +65,8 @@ class RuleTyper:
         _add(scores, headed)
         _add(scores, self._first_word(candidate.words, words))
         _add(scores, self._last_word(words))
+        if self._placed(candidate.before) > 1:
+            _count(scores, EntityKind.PERSON, -0.8)
         if not headed:
             _add(scores, self._unheaded(candidate.words, words))
         _count(scores, EntityKind.OTHER, 0.4)

@@ -97,6 +97,9 @@ def _one_name(segment: Segment, last: int) -> bool:
     one, other = segment.row[last].text, segment.row[last + 2].text
     if segment.gazetteer.get(f"{one}-{other}") is not None:
         return True
+    given = segment.gazetteer.given
+    if one in given and other in given:
+        return True
     return not (_met_alone(segment, one) and _met_alone(segment, other))
 
 
@@ -104,4 +107,4 @@ def _met_alone(segment: Segment, word: str) -> bool:
     if segment.gazetteer.get(word) is not None:
         return True
     particle = word.lower() in segment.language.particles
-    return segment.evidence.alone[word] > 0 and not particle and word not in segment.gazetteer.given
+    return segment.evidence.alone[word] > 0 and not particle

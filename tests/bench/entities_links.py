@@ -1,16 +1,18 @@
 """Measure linking against articles whose entities are linked across articles: B³.
 
-    python tests/bench/entities_links.py FILE.jsonl.gz
+    python tests/bench/entities_links.py FILE.jsonl.gz [--raw]
 
 Articles go through `attach` one after another, as `diptych add` does it. Compared are the
-mentions that both the annotators and the recognizer have, by span; a mention that only one of
-them has counts against recall or precision as a cluster of its own. (Bagga and Baldwin 1998.)
+mentions that both the annotators and the recognizer have, by span; a mention that only the
+annotators have counts against recall. `--raw` takes entity numbers as they stand, also where the
+annotators link within one article only. (Bagga and Baldwin 1998.)
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 import time
 from collections import defaultdict
@@ -38,6 +40,11 @@ class Memory:
         """Return the entities with one of the keys, in order of id."""
         found = {entity for key in keys for entity in self.by_key.get(key, ())}
         return [self.entities[entity] for entity in sorted(found)]
+
+
+def cluster(name):
+    """Return the entity's number without the article that some annotations put before it."""
+    return name if "--raw" in sys.argv else re.sub(r"^.*:intra_", "", name)
 
 
 def b_cubed(key, response):
@@ -75,7 +82,7 @@ def main(path):
             memory.add(attached.entities)
             for one in document["mentions"]:
                 if one["cluster"] is not None:
-                    key[article.id, one["start"], one["end"]] = one["cluster"]
+                    key[article.id, one["start"], one["end"]] = cluster(one["cluster"])
             gold = {(one["start"], one["end"]) for one in document["mentions"]}
             for one in attached.reading.mentions:
                 if (one.span.start, one.span.end) in gold:

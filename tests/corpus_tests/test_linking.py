@@ -181,3 +181,8 @@ def test_what_one_library_entity_was_becomes_two_ids_when_the_pair_tells_them_ap
 def test_an_article_without_names_compares_to_nothing() -> None:
     both = pair("nothing here", "nor here")
     assert both.ranked() == ()
+
+
+def test_a_force_is_named_with_and_without_its_country() -> None:
+    both = pair("He left the United States Air Force. Then the Air Force paid.")
+    assert entity(both, "United States Air Force") == entity(both, "Air Force")
