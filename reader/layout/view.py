@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from corpus.span import Span
 
 from .document import Document
+from .layer import Layer
 from .layout import Layout
 
 _WIDTHS_KEPT = 3
@@ -113,5 +115,21 @@ class View:
             return self.top
         return first - self.rows // 3
 
+    def rows_lit_otherwise(self, changed: Sequence[tuple[Layer, Layer]]) -> list[int]:
+        """Return the rows in sight that differ once each first layer gives way to its second."""
+        if self.layout is None:
+            return []
+        rows = []
+        for y in range(min(self.rows, self.height - self.top)):
+            span = self.layout.span(self.top + y)
+            if any(_clipped(old, span) != _clipped(new, span) for old, new in changed):
+                rows.append(y)
+        return rows
+
     def _within(self, line: int) -> int:
         return max(0, min(line, self.last_top))
+
+
+def _clipped(layer: Layer, span: Span) -> list[tuple[int, int]]:
+    start, end = span.start, span.end
+    return [(max(a, start), min(b, end)) for a, b in layer.crossing(start, end)]

@@ -117,7 +117,7 @@ class DocumentPane(ArticlePage, can_focus=True):
             self.post_message(TextSelected(self.side, self.selection))
 
     def _is_gutter(self, x: int) -> bool:
-        return x >= self._page.width - 1
+        return x >= self._sheet.page.width - 1
 
     def _cluster_at(self, x: int, y: int) -> Span:
         """Return the cluster drawn in this cell of the pane, else the empty span nearest to it."""
@@ -125,7 +125,7 @@ class DocumentPane(ArticlePage, can_focus=True):
         if view.layout is None:
             return Span(0, 0)
         row = max(0, min(y, view.rows - 1))
-        return view.layout.cluster_at(view.top + row, x - self._page.left)
+        return view.layout.cluster_at(view.top + row, x - self._sheet.page.left)
 
     def _select_to_pointer(self) -> None:
         drag = self._drag

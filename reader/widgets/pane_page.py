@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -12,16 +12,15 @@ from corpus.article import Article
 from corpus.comparison import Side
 from corpus.span import Span
 from reader.layout import Document, Layer, Role
-from reader.layout.gutter import marks, thumb
 from reader.layout.view import View
 from reader.messages import PaneScrolled
 
 from .pane_looks import LOOKS, PREFIX, Looks
-from .pane_rows import Page, blank, joined, page, row
+from .pane_rows import page
+from .pane_sheet import Sheet
 
 DEFAULT_MEASURE = 72
 _LEAST_MEASURE, _MOST_MEASURE = 20, 200
-_STRIPS_KEPT = 600
 
 
 class ArticlePage(Widget):
@@ -82,12 +81,8 @@ class ArticlePage(Widget):
         self.article: Article | None = None
         self._measure = measure
         self._view = View()
-        self._page = Page(0, 0, 0)
-        self._layers: dict[Role, Layer] = {}
-        self._marks: Sequence[Role | None] | None = None
         self._looks: Looks | None = None
-        self._frame: list[Strip] | None = None
-        self._strips: dict[tuple[int, Role | None, bool], Strip] = {}
+        self._sheet = Sheet(self._view, self._present_looks, self._filtered)
         self._cursor = 0
 
     # What is shown
@@ -95,10 +90,11 @@ class ArticlePage(Widget):
     def show(self, article: Article | None, *, place: int = 0) -> None:
         """Show another article, or none, from the line of the offset `place` on; nothing is lit."""
         self.article = article
-        self._layers = {}
+        self._sheet.layers = {}
         self._cursor = place
         self._view.show(Document(article) if article else None, place)
-        self._draw_anew()
+        self._sheet.forget()
+        self.refresh()
 
     def paint(self, layers: Mapping[Role, Layer]) -> None:
         """Light the spans of these layers and no others, drawing anew only what differs.
@@ -106,10 +102,10 @@ class ArticlePage(Widget):
         The selection stays what it is.
         """
         lit: dict[Role, Layer] = {role: layer for role, layer in layers.items() if layer}
-        if Role.SELECTION in self._layers:
-            lit.setdefault(Role.SELECTION, self._layers[Role.SELECTION])
+        if Role.SELECTION in self._sheet.layers:
+            lit.setdefault(Role.SELECTION, self._sheet.layers[Role.SELECTION])
         current = lit.get(Role.CURRENT, Layer.EMPTY)
-        if current != self._layers.get(Role.CURRENT, Layer.EMPTY) and current.first:
+        if current != self._sheet.layers.get(Role.CURRENT, Layer.EMPTY) and current.first:
             self._cursor = current.first.start
         self._light(lit)
 
@@ -117,7 +113,7 @@ class ArticlePage(Widget):
         """Set the text at most so many cells wide."""
         self._measure = max(_LEAST_MEASURE, min(cells, _MOST_MEASURE))
         self._lay_out()
-        self._draw_anew()
+        self.refresh()
 
     @property
     def measure(self) -> int:
@@ -127,7 +123,7 @@ class ArticlePage(Widget):
     @property
     def selection(self) -> Span | None:
         """Return the selected characters."""
-        layer = self._layers.get(Role.SELECTION)
+        layer = self._sheet.layers.get(Role.SELECTION)
         return layer.first if layer else None
 
     @property
@@ -138,7 +134,7 @@ class ArticlePage(Widget):
 
     def select(self, span: Span | None) -> None:
         """Select these characters, or none."""
-        lit = dict(self._layers)
+        lit = dict(self._sheet.layers)
         lit.pop(Role.SELECTION, None)
         if span:
             lit[Role.SELECTION] = Layer([span])
@@ -204,7 +200,7 @@ class ArticlePage(Widget):
 
     def _move_to(self, line: int) -> None:
         if self._view.move_to(line):
-            self._frame = None
+            self._sheet.move()
             self.refresh()
             self.post_message(PaneScrolled(self.side, self.top))
 
@@ -218,7 +214,7 @@ class ArticlePage(Widget):
         """Forget the looks of the theme that was."""
         super().notify_style_update()
         self._looks = None
-        self._forget()
+        self._sheet.forget()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the rows of the pane that are asked for.
@@ -227,12 +223,10 @@ class ArticlePage(Widget):
         so they are kept, and handed over as they are: a cache of styled lines
         in between would cost more than drawing them.
         """
-        if self.size != (self._page.width, self._view.rows):
+        if self.size != (self._sheet.page.width, self._view.rows):
             self._lay_out()
-        if self._frame is None:
-            self._frame = self._draw()
-        strips = self._frame[crop.y : crop.bottom]
-        if crop.x or crop.width != self._page.width:
+        strips = self._sheet.rows[crop.y : crop.bottom]
+        if crop.x or crop.width != self._sheet.page.width:
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
 
@@ -242,44 +236,14 @@ class ArticlePage(Widget):
 
     def _lay_out(self) -> None:
         width, height = self.size
-        self._page = page(width, self._measure)
-        self._view.resize(self._page.text, height)
-        self._forget()
+        self._sheet.page = page(width, self._measure)
+        self._view.resize(self._sheet.page.text, height)
+        self._sheet.forget()
 
-    def _draw_anew(self) -> None:
-        self._forget()
-        self.refresh()
-
-    def _forget(self) -> None:
-        """Forget every row and mark that was drawn."""
-        self._strips.clear()
-        self._frame = self._marks = None
-
-    def _draw(self) -> list[Strip]:
-        view = self._view
-        under_thumb = thumb(view.top, view.rows, view.height)
-        return [
-            self._strip(min(view.top + y, view.height), mark, thumb=y in under_thumb)
-            for y, mark in enumerate(self._present_marks())
-        ]
-
-    def _strip(self, line: int, mark: Role | None, *, thumb: bool) -> Strip:
-        """Return a line, or blank paper below the last one, with its cell of the gutter."""
-        key = (line, mark, thumb)
-        strip = self._strips.get(key)
-        if strip is None:
-            looks, layout = self._present_looks(), self._view.layout
-            if layout is not None and line < layout.height:
-                segments = row(layout, line, self._layers, looks, self._page)
-            else:
-                segments = blank(looks, self._page)
-            cells = joined([*segments, looks.gutter(mark, thumb=thumb)])
-            # The width is told, not measured: Rich knows less of some scripts than terminals do.
-            strip = self._filtered(Strip(cells, self._page.width))
-            if len(self._strips) >= _STRIPS_KEPT:
-                self._strips.clear()
-            self._strips[key] = strip
-        return strip
+    def _light(self, layers: Mapping[Role, Layer]) -> None:
+        regions = self._sheet.light(layers)
+        if regions:
+            self.refresh(*regions)
 
     def _filtered(self, strip: Strip) -> Strip:
         """Return the strip as the program's filters let it pass to the terminal."""
@@ -294,48 +258,3 @@ class ArticlePage(Widget):
                 self.rich_style, lambda name: self.get_component_rich_style(name, partial=True)
             )
         return self._looks
-
-    def _present_marks(self) -> Sequence[Role | None]:
-        if self._marks is None:
-            layout = self._view.layout
-            rows = self._view.rows
-            self._marks = marks(layout, self._layers, rows) if layout else [None] * rows
-        return self._marks
-
-    def _light(self, lit: dict[Role, Layer]) -> None:
-        """Light these layers; draw anew the rows in which what is lit differs."""
-        before, marks_before = self._layers, self._marks
-        changed = [
-            (before.get(role, Layer.EMPTY), lit.get(role, Layer.EMPTY))
-            for role in Role
-            if before.get(role, Layer.EMPTY) != lit.get(role, Layer.EMPTY)
-        ]
-        if not changed:
-            return
-        self._layers = lit
-        self._forget()
-        layout, view = self._view.layout, self._view
-        if layout is None:
-            return
-        rows = []
-        for y in range(min(view.rows, view.height - view.top)):
-            span = layout.span(view.top + y)
-            if any(_differ(old, new, span) for old, new in changed):
-                rows.append(Region(0, y, self._page.width, 1))
-        gutter = self._page.width - 1
-        for y, (was, now) in enumerate(
-            zip(marks_before or (), self._present_marks(), strict=False)
-        ):
-            if was is not now:
-                rows.append(Region(gutter, y, 1, 1))
-        if rows:
-            self.refresh(*rows)
-
-
-def _differ(old: Layer, new: Layer, span: Span) -> bool:
-    return _within(old, span) != _within(new, span)
-
-
-def _within(layer: Layer, span: Span) -> list[tuple[int, int]]:
-    start, end = span.start, span.end
-    return [(max(a, start), min(b, end)) for a, b in layer.crossing(start, end)]

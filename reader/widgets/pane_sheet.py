@@ -1,0 +1,105 @@
+"""The rows of a pane as they are drawn, kept until something about them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from textual.geometry import Region
+from textual.strip import Strip
+
+from reader.layout import Layer, Role
+from reader.layout.gutter import marks, thumb
+from reader.layout.view import View
+
+from .pane_looks import Looks
+from .pane_rows import Page, blank, joined, row
+
+_KEPT = 600
+"""Lines that are kept drawn, so that what scrolls into sight again costs nothing."""
+
+
+class Sheet:
+    """Draws what a view has in sight, lit by its layers.
+
+    `looks` gives the looks of the present theme; `finish` is what every strip
+    has to pass before it is handed out.
+    """
+
+    def __init__(
+        self, view: View, looks: Callable[[], Looks], finish: Callable[[Strip], Strip]
+    ) -> None:
+        self.page = Page(0, 0, 0)
+        self.layers: Mapping[Role, Layer] = {}
+        self._view = view
+        self._looks = looks
+        self._finish = finish
+        self._strips: dict[tuple[int, Role | None, bool], Strip] = {}
+        self._rows: list[Strip] | None = None
+        self._marks: Sequence[Role | None] | None = None
+
+    @property
+    def rows(self) -> list[Strip]:
+        """Return every row of the pane, from the left edge to the gutter."""
+        if self._rows is None:
+            view = self._view
+            under_thumb = thumb(view.top, view.rows, view.height)
+            self._rows = [
+                self._strip(min(view.top + y, view.height), mark, thumb=y in under_thumb)
+                for y, mark in enumerate(self.marks)
+            ]
+        return self._rows
+
+    @property
+    def marks(self) -> Sequence[Role | None]:
+        """Return the mark that each row of the gutter bears."""
+        if self._marks is None:
+            layout, rows = self._view.layout, self._view.rows
+            self._marks = marks(layout, self.layers, rows) if layout else [None] * rows
+        return self._marks
+
+    def forget(self) -> None:
+        """Draw everything anew: the text, its width or the theme is another."""
+        self._strips.clear()
+        self._rows = self._marks = None
+
+    def move(self) -> None:
+        """Draw other lines: the view has moved."""
+        self._rows = None
+
+    def light(self, layers: Mapping[Role, Layer]) -> list[Region]:
+        """Light these layers and no others; return the regions that now look different."""
+        before, marks_before = self.layers, self.marks
+        pairs = [(before.get(role, Layer.EMPTY), layers.get(role, Layer.EMPTY)) for role in Role]
+        changed = [(old, new) for old, new in pairs if old != new]
+        self.layers = layers
+        if not changed:
+            return []
+        stale = self._view.rows_lit_otherwise(changed)
+        same = {self._view.top + y for y in range(self._view.rows)}
+        same -= {self._view.top + y for y in stale}
+        self._strips = {key: strip for key, strip in self._strips.items() if key[0] in same}
+        self._rows = self._marks = None
+        regions = [Region(0, y, self.page.width, 1) for y in stale]
+        gutter = self.page.width - 1
+        for y, (was, now) in enumerate(zip(marks_before, self.marks, strict=True)):
+            if was is not now:
+                regions.append(Region(gutter, y, 1, 1))
+        return regions
+
+    def _strip(self, line: int, mark: Role | None, *, thumb: bool) -> Strip:
+        """Return a line, or blank paper below the last one, with its cell of the gutter."""
+        key = (line, mark, thumb)
+        strip = self._strips.get(key)
+        if strip is None:
+            looks, layout = self._looks(), self._view.layout
+            if layout is not None and line < layout.height:
+                segments = row(layout, line, self.layers, looks, self.page)
+            else:
+                segments = blank(looks, self.page)
+            cells = joined([*segments, looks.gutter(mark, thumb=thumb)])
+            # The width is told, not measured: Rich knows less of some scripts than terminals do.
+            strip = self._finish(Strip(cells, self.page.width))
+            if len(self._strips) >= _KEPT:
+                self._strips.clear()
+            self._strips[key] = strip
+        return strip
