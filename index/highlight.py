@@ -26,7 +26,7 @@ from .query import (
     Wildcard,
     Word,
 )
-from .words import Token, is_unspaced, tokens
+from .words import Token, find, is_unspaced, tokens
 
 LENGTH = 240
 """Most characters of a snippet."""
@@ -122,13 +122,15 @@ def _test(leaf: Word | Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
 def _single(
     text: str, tests: Sequence[tuple[Callable[[str], bool], int | None, int]]
 ) -> Iterator[tuple[Span, int]]:
-    known: dict[str, list[tuple[int | None, int]]] = {}
-    for token in tokens(text):
-        word = token.text
-        if word not in known:
-            known[word] = [(shown, number) for test, shown, number in tests if test(word)]
-        for shown, number in known[word]:
-            yield Span(token.start, token.start + shown if shown else token.end), number
+    accepting: dict[str, list[tuple[int | None, int]]] = {}
+
+    def accepts(word: str) -> bool:
+        accepting[word] = [(shown, number) for test, shown, number in tests if test(word)]
+        return bool(accepting[word])
+
+    for word, start, end in find(text, accepts):
+        for shown, number in accepting[word]:
+            yield Span(start, start + shown if shown else end), number
 
 
 def _shown(leaf: Word | Prefix | Wildcard | Fuzzy) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -86,6 +86,24 @@ def tokens(text: str) -> Iterator[Token]:
             base += len(keys)
         offset += len(value) + 1
         base += _GAP
+
+
+def find(text: str, accepts: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
+    """Yield the words that are accepted, each with where it starts and ends.
+
+    The same word is asked for once, however often it stands in the text.
+    """
+    known: dict[str, list[tuple[int, str]]] = {}
+    for match in _SURFACE.finditer(text):
+        surface = match[0]
+        wanted = known.get(surface)
+        if wanted is None:
+            words = enumerate(_keys(surface))
+            wanted = known[surface] = [(step, word) for step, word in words if accepts(word)]
+        for step, word in wanted:
+            start = match.start() + step
+            is_run = _RUN.match(surface)
+            yield word, start, min(start + 2, match.end()) if is_run else start + _length(surface)
 
 
 def positions(text: str) -> dict[str, list[int]]:

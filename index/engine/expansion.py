@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import translate
 from itertools import takewhile
 
@@ -12,7 +13,8 @@ from index.edits import within
 from index.query import Fuzzy, Prefix, Wildcard
 
 from .encoding import to_bytes, to_text
-from .snapshot import Snapshot
+from .postings import Postings
+from .snapshot import SegmentView, Snapshot
 
 MOST = 2_000
 """Words that one term is expanded to; those of most articles are taken."""
@@ -20,26 +22,51 @@ MOST = 2_000
 Several = Prefix | Wildcard | Fuzzy
 
 
-def words_for(snapshot: Snapshot, term: Several, field: str) -> tuple[list[str], bool]:
-    """Return the words of the field that the term stands for, and whether these are all."""
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """The words that a term stands for in a field."""
+
+    field: str
+    words: tuple[bytes, ...]
+    complete: bool
+    """Whether these are all."""
+    places: Mapping[SegmentView, Sequence[int]]
+    """Which words of each segment these are."""
+
+    def postings(self, segment: SegmentView) -> Iterator[Postings]:
+        """Yield the postings of each of the words in the segment."""
+        if places := self.places[segment]:
+            words = segment.terms.fields[self.field]
+            yield from (segment.terms.at(words, at) for at in places)
+
+
+def expansion(snapshot: Snapshot, term: Several, field: str) -> Expansion:
+    """Return what the term stands for in all segments."""
     beginning, accepts = _test(term)
-    found: Counter[str] = Counter()
+    found: Counter[bytes] = Counter()
+    candidates: dict[SegmentView, list[tuple[int, bytes]]] = {}
     for segment in snapshot.segments:
-        words = segment.terms.fields.get(field)
-        if words is None:
-            continue
-        for at in words.beginning(to_bytes(beginning)):
-            word = to_text(words[at])
-            if accepts is None or accepts(word):
-                found[word] += words.size(at)
-    if len(found) <= MOST:
-        return sorted(found), True
-    return _most_frequent(found), False
-
-
-def _most_frequent(found: Counter[str]) -> list[str]:
-    ranked: Iterable[tuple[str, int]] = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    return sorted(word for word, _ in list(ranked)[:MOST])
+        candidates[segment] = []
+        if words := segment.terms.fields.get(field):
+            among = words.beginning(to_bytes(beginning))
+            texts = words.words(among)
+            kept = [
+                (at, word, size)
+                for at, word, size in zip(among, texts, words.sizes(among), strict=True)
+                if accepts is None or accepts(to_text(word))
+            ]
+            candidates[segment] = [(at, word) for at, word, _ in kept]
+            for _, word, size in kept:
+                found[word] += size
+    chosen = found.keys()
+    if len(found) > MOST:
+        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        chosen = dict(ranked[:MOST]).keys()
+    places = {
+        segment: [at for at, word in words if word in chosen]
+        for segment, words in candidates.items()
+    }
+    return Expansion(field, tuple(sorted(chosen)), len(found) <= MOST, places)
 
 
 def _test(term: Several) -> tuple[str, Callable[[str], bool] | None]:

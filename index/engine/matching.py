@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
+from itertools import chain, repeat
+from operator import sub
 
 from index.query import (
     And,
@@ -24,8 +26,8 @@ from index.query import (
 )
 from index.query.nodes import UNNAMED
 
-from .expansion import MOST, Several, words_for
-from .postings import Postings, positions
+from .expansion import Expansion, Several, expansion
+from .postings import POSITION_BITS, Postings
 from .schema import MENTION, PRESENT
 from .snapshot import SegmentView, Snapshot
 
@@ -45,7 +47,7 @@ class Matching:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._expanded: dict[tuple[Several, str], list[str]] = {}
+        self._expanded: dict[tuple[Several, str], Expansion] = {}
         self.exact = True
         """Whether every prefix was followed to all of its words."""
 
@@ -53,21 +55,12 @@ class Matching:
         """Return the living documents of the segment that the tree finds."""
         return set(self._find(node, segment)) - segment.deleted
 
-    def words(self, term: Several, field: str) -> list[str]:
+    def expansion(self, term: Several, field: str) -> Expansion:
         """Return the words that the term stands for in the field."""
         if (term, field) not in self._expanded:
-            words, complete = words_for(self._snapshot, term, field)
-            self._expanded[term, field] = words
-            self.exact = self.exact and complete
+            self._expanded[term, field] = expansion(self._snapshot, term, field)
+            self.exact = self.exact and self._expanded[term, field].complete
         return self._expanded[term, field]
-
-    def is_narrow(self, term: Several, field: str, most: int) -> bool:
-        """Return whether the term stands for at most so many words, without a look at them."""
-        if not isinstance(term, Prefix):
-            return len(self.words(term, field)) <= most
-        # A word counts once for each segment it is in, so this may say no too soon.
-        counts = (segment.count_beginning(field, term.text) for segment in self._snapshot.segments)
-        return sum(counts) <= most
 
     def _find(self, node: Node, segment: SegmentView) -> Docs:
         match node:
@@ -108,10 +101,8 @@ class Matching:
                 return _union([segment.postings(field, text)])
             case Phrase():
                 return self._phrase(leaf, field, segment)
-            case Prefix(beginning) if self.is_narrow(leaf, field, MOST):
-                return _union(segment.beginning(field, beginning))
             case _:
-                return _union(segment.postings(field, word) for word in self.words(leaf, field))
+                return _union(self.expansion(leaf, field).postings(segment))
 
     def _phrase(self, phrase: Phrase, field: Field, segment: SegmentView) -> Docs:
         columns = [self._column(phrase, at, field, segment) for at in range(len(phrase.words))]
@@ -119,21 +110,19 @@ class Matching:
             return ()
         found = sorted((set(_union(column)) for column in columns), key=len)
         docs = sorted(found[0].intersection(*found[1:]))
-        places = [_places(column, docs) for column in columns]
-        if not phrase.slack:
-            return [doc for doc, *each in zip(docs, *places, strict=True) if _adjacent(each)]
-        reach = len(phrase.words) + phrase.slack
-        return [doc for doc, *each in zip(docs, *places, strict=True) if _near(each, reach)]
+        if phrase.slack:
+            return _near(columns, docs, len(columns) + phrase.slack)
+        return _adjacent(columns, docs)
 
     def _column(
         self, phrase: Phrase, at: int, field: Field, segment: SegmentView
     ) -> list[Postings]:
         """Return the postings that may stand at that place of the phrase."""
         word = phrase.words[at]
-        last = at == len(phrase.words) - 1
-        words = self.words(Prefix(word), field) if phrase.open_end and last else [word]
-        found = (segment.postings(field, word) for word in words)
-        return [postings for postings in found if postings is not None]
+        if phrase.open_end and at == len(phrase.words) - 1:
+            return list(self.expansion(Prefix(word), field).postings(segment))
+        postings = segment.postings(field, word)
+        return [postings] if postings else []
 
 
 def _union(found: Iterable[Postings | None]) -> Docs:
@@ -161,41 +150,44 @@ def _published(docs: Docs, segment: SegmentView, first: date | None, last: date 
     return [doc for doc in docs if low <= days[doc] <= high]
 
 
-def _places(column: Sequence[Postings], docs: Sequence[int]) -> Sequence[str | set[int]]:
-    """Return where the column stands in each document: as deltas, or as a set for several words."""
+def _adjacent(columns: Sequence[Sequence[Postings]], docs: Sequence[int]) -> Docs:
+    """Return the documents, of those that every column has, in which they stand side by side."""
+    begins: set[int] = set()
+    for at, column in enumerate(columns):
+        # Each occurrence as the place where the phrase would begin.
+        mine = map(sub, _occurrences(column, docs), repeat(at))
+        begins = begins.intersection(mine) if at else set(mine)
+        if not begins:
+            break
+    return {begin >> POSITION_BITS for begin in begins}.intersection(docs)
+
+
+def _occurrences(column: Sequence[Postings], docs: Sequence[int]) -> Iterator[int]:
     if len(column) == 1:
-        return column[0].places(docs)
+        return column[0].occurrences(docs)
+    wanted = set(docs)
+    return chain.from_iterable(
+        postings.occurrences([doc for doc in postings.docs if doc in wanted]) for postings in column
+    )
+
+
+def _near(columns: Sequence[Sequence[Postings]], docs: Sequence[int], reach: int) -> Docs:
+    """Return the documents in which all columns stand within so many words."""
+    places = [_places(column, docs) for column in columns]
+    return [doc for doc, *each in zip(docs, *places, strict=True) if _within(each, reach)]
+
+
+def _places(column: Sequence[Postings], docs: Sequence[int]) -> list[set[int]]:
     gathered: dict[int, set[int]] = {doc: set() for doc in docs}
     for postings in column:
         mine = [doc for doc in postings.docs if doc in gathered]
         for doc, places in zip(mine, postings.places(mine), strict=True):
-            gathered[doc].update(positions(places))
+            gathered[doc].update(map(ord, places))
     return list(gathered.values())
 
 
-def _adjacent(columns: Sequence[str | set[int]]) -> bool:
-    first, *others = columns
-    ends = _as_set(first)
-    for places in others:
-        # Most words stand in a document once: then one character tells.
-        if isinstance(places, str) and len(places) == 1:
-            ends = {ord(places)} if ord(places) - 1 in ends else set()
-        else:
-            ends = {place for place in _as_set(places) if place - 1 in ends}
-        if not ends:
-            return False
-    return True
-
-
-def _near(columns: Sequence[str | set[int]], reach: int) -> bool:
-    sets = [_as_set(places) for places in columns]
+def _within(columns: Sequence[set[int]], reach: int) -> bool:
     return any(
-        all(any(start <= place < start + reach for place in places) for places in sets)
-        for start in set().union(*sets)
+        all(any(start <= place < start + reach for place in places) for places in columns)
+        for start in set().union(*columns)
     )
-
-
-def _as_set(places: str | set[int]) -> set[int]:
-    if isinstance(places, set):
-        return places
-    return {ord(places)} if len(places) == 1 else set(positions(places))

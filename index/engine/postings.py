@@ -1,10 +1,9 @@
 """One word's postings as bytes: in which documents it stands, how often, and where.
 
 The layout is ours and holds no pickles. Documents are deltas in the narrowest
-of three widths, frequencies one byte each where they fit, and the positions of
-a document are the deltas as code points of a UTF-8 string: short ones take one
-byte, and both ways run in C. Positions lie apart, in blocks, so that a search
-that needs none reads none.
+of three widths, frequencies one byte each where they fit, and positions are
+the code points of a UTF-8 text: low ones take one byte, and both ways run in
+C. Positions lie apart, in blocks, so that a search that needs none reads none.
 """
 
 from __future__ import annotations
@@ -12,39 +11,36 @@ from __future__ import annotations
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
-from operator import sub
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise, repeat
+from operator import add, lshift, sub
 
 from .encoding import to_bytes, to_text
 
 BLOCK = 256
 """Documents whose positions are read together."""
 
+POSITION_BITS = 21
+"""Bits that hold any position: a code point."""
+
 _SPARSE = 16
 _HEAD = struct.Struct("<IcccB")
 _LAST_CODE_POINT = 0x10FFFF
 
 
-def deltas(places: Sequence[int]) -> str:
-    """Return the ascending positions of a word in one document as a text, one character each."""
-    first = places[0]
-    if len(places) == 1:
-        return chr(first) if first <= _LAST_CODE_POINT else chr(_LAST_CODE_POINT)
-    steps = [first, *map(sub, places[1:], places)]
-    return "".join([chr(min(step, _LAST_CODE_POINT)) for step in steps])
+def as_text(places: Iterable[int]) -> str:
+    """Return the ascending positions of a word in one document, a character each.
 
-
-def positions(places: str) -> Iterator[int]:
-    """Yield the positions that `deltas` made a text of."""
-    return accumulate(map(ord, places))
+    Positions beyond the last code point, over a million, count as that one.
+    """
+    return "".join([chr(min(place, _LAST_CODE_POINT)) for place in places])
 
 
 def encode(docs: Sequence[int], counts: Sequence[int], places: str) -> bytes:
     """Return the postings as bytes.
 
-    `places` is the text of `deltas` of each document, one behind the other, as
-    many characters as the counts add up to; or it is empty.
+    `places` is the text of positions of each document, one behind the other,
+    as many characters as the counts add up to; or it is empty.
     """
     steps = [docs[0], *map(sub, docs[1:], docs)]
     width = _narrowest(max(steps))
@@ -110,7 +106,7 @@ class Postings:
         return self._counts
 
     def places(self, docs: Sequence[int]) -> list[str]:
-        """Return the `deltas` in each of these documents: some of `docs`, ascending."""
+        """Return the positions in each of these documents: some of `docs`, ascending."""
         if len(docs) * _SPARSE < self.size:
             return [self._places_at(bisect_left(self.docs, doc)) for doc in docs]
         text = self.all_places()
@@ -120,6 +116,20 @@ class Postings:
         index = dict(zip(self.docs, range(self.size), strict=True))
         return [text[ends[at] : ends[at + 1]] for at in map(index.__getitem__, docs)]
 
+    def occurrences(self, docs: Sequence[int]) -> Iterator[int]:
+        """Yield document and position as one number, at least for these documents.
+
+        The position is in the lower `POSITION_BITS` bits.
+        """
+        if len(docs) * _SPARSE < self.size:
+            places = self.places(docs)
+            counts: Iterable[int] = map(len, places)
+            text = "".join(places)
+        else:
+            docs, counts, text = self.docs, self.counts, self.all_places()
+        bases = map(lshift, docs, repeat(POSITION_BITS))
+        return map(add, chain.from_iterable(map(repeat, bases, counts)), map(ord, text))
+
     def _places_at(self, at: int) -> str:
         block, within = divmod(at, BLOCK)
         if block not in self._blocks:
@@ -128,12 +138,12 @@ class Postings:
         return text[ends[within - 1] if within else 0 : ends[within]]
 
     def all_places(self) -> str:
-        """Return the `deltas` of all documents, one behind the other."""
+        """Return the positions in all documents, one behind the other."""
         blocks = range(-(-self.size // BLOCK) if self._positioned else 0)
         return "".join([self._block(block)[0] for block in blocks])
 
     def encoded_places(self) -> list[bytes]:
-        """Return the `deltas` of each document in UTF-8, empty when none are kept."""
+        """Return the positions in each document in UTF-8, empty when none are kept."""
         if not self._positioned:
             return [b""] * self.size
         encoded: list[bytes] = []

@@ -14,6 +14,7 @@ from index.query import Field, Fuzzy, Phrase, Prefix, Query, Wildcard, Word
 from index.query.nodes import Leaf
 
 from .documents import LENGTHS
+from .encoding import to_text
 from .matching import Matching, fields_of
 from .schema import SCORED
 from .snapshot import SegmentView, Snapshot
@@ -70,8 +71,9 @@ def _counted(leaf: Leaf, matching: Matching) -> Iterator[tuple[Field, tuple[str,
             yield from ((field, (word,)) for field in _scored_fields(named) for word in words)
         case Prefix() | Wildcard() | Fuzzy():
             for field in _scored_fields(leaf.field):
-                if matching.is_narrow(leaf, field, _FEW):
-                    yield field, tuple(matching.words(leaf, field))
+                expanded = matching.expansion(leaf, field).words
+                if len(expanded) <= _FEW:
+                    yield field, tuple(map(to_text, expanded))
 
 
 def _scored_fields(named: Field | None) -> Iterable[Field]:

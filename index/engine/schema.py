@@ -12,7 +12,7 @@ from index.query import Field
 from index.words import APART
 
 from .encoding import to_text
-from .postings import deltas, positions
+from .postings import as_text
 
 SCORED = (Field.TEXT, Field.TITLE, Field.NOTE)
 """The fields whose words count for relevance."""
@@ -24,7 +24,7 @@ OUTLET, LANGUAGE, TAGS, KEYWORDS = "outlet_name", "language", "tags", "keywords"
 """Columns of values; those of `ID` and `MENTION` are columns as well."""
 
 Items = Iterator[tuple[str, int, str]]
-"""Words of a document, how often each stands in it, and the `deltas` of where."""
+"""Words of a document, how often each stands in it, and where, as text."""
 
 
 class Positions(Format):
@@ -32,7 +32,7 @@ class Positions(Format):
 
     def decode_positions(self, encoded: bytes) -> list[int]:
         """Return the positions, ascending."""
-        return list(positions(to_text(encoded)))
+        return list(map(ord, to_text(encoded)))
 
     def decode_frequency(self, encoded: bytes) -> int:
         """Return how many positions there are."""
@@ -47,7 +47,7 @@ class Words(FieldType):
 
     def postings(self, value: Mapping[str, Sequence[int]]) -> Items:
         """Yield each word of a text that is given as `words.positions` does."""
-        return ((word, len(places), deltas(places)) for word, places in value.items())
+        return ((word, len(places), as_text(places)) for word, places in value.items())
 
 
 class Keys(FieldType):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from math import log
 
@@ -59,17 +59,6 @@ class SegmentView:
                 self._recent.clear()
             self._recent[key] = self.terms.postings(field, to_bytes(word))
         return self._recent[key]
-
-    def count_beginning(self, field: str, beginning: str) -> int:
-        """Return how many words of the field begin so."""
-        words = self.terms.fields.get(field)
-        return len(words.beginning(to_bytes(beginning))) if words else 0
-
-    def beginning(self, field: str, beginning: str) -> Iterator[Postings]:
-        """Yield the postings of each word of the field that begins so."""
-        if words := self.terms.fields.get(field):
-            for at in words.beginning(to_bytes(beginning)):
-                yield self.terms.at(words, at)
 
     def lengths(self, field: str) -> bytes:
         """Return a length byte for each document."""

@@ -20,7 +20,8 @@ def suggest(snapshot: Snapshot, beginning: str, limit: int) -> list[str]:
     counted: Counter[bytes] = Counter()
     for segment in snapshot.segments:
         if words := segment.terms.fields.get(Field.TEXT):
-            for at in words.beginning(prefix):
-                counted[words[at]] += words.size(at)
+            among = words.beginning(prefix)
+            for word, size in zip(words.words(among), words.sizes(among), strict=True):
+                counted[word] += size
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return [to_text(word) for word, _ in ranked[:limit]]

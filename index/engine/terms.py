@@ -7,6 +7,7 @@ import struct
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from whoosh.codec.base import FieldCursor, FieldWriter
@@ -20,7 +21,7 @@ from .storage import DurableStorage, MappedFile
 TERMS, POSTINGS = ".terms", ".postings"
 
 Group = tuple[str, bytes, Sequence[int], Sequence[int], str]
-"""A field, a word of it, and its postings: documents, frequencies, `deltas` of positions."""
+"""A field, a word of it, and its postings: documents, frequencies, positions as text."""
 
 _TAIL = struct.Struct("<I")
 
@@ -97,6 +98,18 @@ class FieldTerms(Sequence[bytes]):
     def __getitem__(self, at: Any) -> Any:
         return bytes(self._blob[self._ends[at] : self._ends[at + 1]])
 
+    def words(self, among: range) -> list[bytes]:
+        """Return the words at those indexes."""
+        if not among:
+            return []
+        ends = self._ends[among.start : among.stop + 1].tolist()
+        blob = bytes(self._blob[ends[0] : ends[-1]])
+        return [blob[begin - ends[0] : end - ends[0]] for begin, end in pairwise(ends)]
+
+    def sizes(self, among: range) -> list[int]:
+        """Return how many documents each of the words at those indexes stands in."""
+        return list(self._sizes[among.start : among.stop])
+
     def find(self, word: bytes) -> int:
         """Return the index of the word, -1 when it is not there."""
         at = bisect_left(self, word)
@@ -107,10 +120,6 @@ class FieldTerms(Sequence[bytes]):
         first = bisect_left(self, prefix)
         # No UTF-8 text holds the byte 0xff, so this sorts after all of them.
         return range(first, bisect_left(self, prefix + b"\xff", first))
-
-    def size(self, at: int) -> int:
-        """Return how many documents the word at that index stands in."""
-        return self._sizes[at]
 
     def start(self, at: int) -> int:
         """Return where the postings of the word at that index begin."""

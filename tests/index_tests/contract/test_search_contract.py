@@ -215,3 +215,30 @@ def test_a_reset_is_over_once_it_is_confirmed(index: SearchIndex) -> None:
     assert index.was_reset
     index.confirm_reset()
     assert not index.was_reset
+
+
+@pytest.mark.parametrize(
+    ("query", "stands"),
+    [
+        ('"rare common"', lambda text: " rare common " in text),
+        ('"common rare"', lambda text: " common rare " in text),
+        ('"common often"', lambda text: " common often " in text),
+        ('"often co*"', lambda text: " often co" in text),
+        ('"often rare"~9', lambda text: " rare " in text and " often " in text),
+        ("co*", lambda text: " co" in text),
+        ("common -rare", lambda text: " common " in text and " rare " not in text),
+    ],
+)
+def test_rare_and_common_words_are_found_together(
+    index: SearchIndex, make: Make, query: str, stands: Callable[[str], bool]
+) -> None:
+    def text(number: int) -> str:
+        words = ["common"] * (1 + number % 3) + ["often"] * (number % 2)
+        words += ["rare", "common"] * (number % 97 == 5) + ["cold"] * (number % 5 == 0)
+        return f" {' '.join(words[number % 4 :] + words[: number % 4])} "
+
+    texts = {f"a{number:03}": text(number) for number in range(700)}
+    index.add(make(name, words) for name, words in texts.items())
+    page = index.search(parse(query), limit=1_000)
+    assert sorted(ids(page.hits)) == [name for name, words in texts.items() if stands(words)]
+    assert page.total == len(page.hits) > 0

@@ -1,0 +1,63 @@
+"""Postings come out of their bytes as they went in."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.engine.encoding import to_bytes
+from index.engine.postings import BLOCK, POSITION_BITS, Postings, as_text, encode
+
+STEPS = st.integers(1, 3) | st.integers(1, 70_000)
+PLACES = st.lists(STEPS, min_size=1, max_size=4).map(lambda steps: list(accumulate(steps)))
+ROWS = st.lists(st.tuples(STEPS, PLACES), min_size=1, max_size=40)
+
+
+def postings(docs: list[int], places: list[list[int]]) -> Postings:
+    text = "".join(map(as_text, places))
+    return Postings(memoryview(encode(docs, [len(each) for each in places], text) + b"more"))
+
+
+def placed(read: Postings, docs: list[int]) -> list[list[int]]:
+    return [list(map(ord, text)) for text in read.places(docs)]
+
+
+@given(ROWS, st.data())
+def test_documents_counts_and_positions_are_kept(
+    rows: list[tuple[int, list[int]]], data: st.DataObject
+) -> None:
+    docs = list(accumulate(step for step, _ in rows))
+    places = [each for _, each in rows]
+    read = postings(docs, places)
+    assert read.size == len(docs)
+    assert read.docs == docs
+    assert list(read.counts) == [len(each) for each in places]
+    assert read.encoded_places() == [to_bytes(as_text(each)) for each in places]
+    assert read.all_places() == "".join(map(as_text, places))
+    some = sorted(data.draw(st.sets(st.sampled_from(range(len(docs))))))
+    assert placed(read, [docs[at] for at in some]) == [places[at] for at in some]
+
+
+def test_few_of_many_are_read_alone_and_rightly() -> None:
+    count = 5 * BLOCK + 3
+    docs = [7 * at for at in range(count)]
+    places = [list(range(at % 40, at % 40 + 1 + at % 3)) for at in range(count)]
+    read = postings(docs, places)
+    for some in ([0], [count - 1], [BLOCK - 1, BLOCK, BLOCK + 1, 4 * BLOCK], list(range(count))):
+        wanted = [docs[at] for at in some]
+        assert placed(read, wanted) == [places[at] for at in some]
+        occurrences = {(docs[at] << POSITION_BITS) + place for at in some for place in places[at]}
+        assert occurrences <= set(read.occurrences(wanted))
+
+
+def test_a_word_that_only_exists_has_no_positions() -> None:
+    read = Postings(memoryview(encode([3, 9], [1, 1], "")))
+    assert read.docs == [3, 9]
+    assert read.all_places() == ""
+    assert read.encoded_places() == [b"", b""]
+
+
+def test_a_position_beyond_all_characters_is_kept_as_the_last() -> None:
+    assert placed(postings([1], [[5, 2_000_000]]), [1]) == [[5, 0x10FFFF]]
