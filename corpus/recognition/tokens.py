@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|([A-Z])\1\.[ \u00a0]?([A-Z])\2\b\.?"  # EE.UU.
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[A-Z]\.[A-Z](?!\w)"  # U.S.A., U.S
     r"|[^\W\d_]\.(?=\s[^\W\d_])"  # the initial in George W. Bush
+    r"|(?:Inc|Corp|Ltd|Co|Bros|Jr|Sr|St|Mt|Ft)\."
     r"|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"
     r"|[^\W\d_][^\W_\u0300-\u036f]*[\u0300-\u036f\w]*(?:['’ʼ](?=[^\W\d_])[\w\u0300-\u036f]+)*"
     r"|\d+(?:[.,:]\d+)*\w*|\S"
