@@ -65,6 +65,10 @@ class Archive:
         """The names of all parts, in the order of the archive."""
         return tuple(self._entries)
 
+    def size(self, name: str) -> int:
+        """Return the bytes that a part says it unfolds to, no fewer than are ever read of it."""
+        return self._entries[name].file_size
+
     def read(self, name: str) -> bytes:
         """Return the bytes of a part.
 

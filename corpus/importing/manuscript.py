@@ -83,6 +83,18 @@ class Writer:
         """Append a rule, which covers no characters."""
         self._blocks.append(Block(BlockKind.RULE, Span(self._length, self._length)))
 
+    def append(self, other: Manuscript) -> None:
+        """Append a whole manuscript."""
+        if self._length and other.text:
+            self._append(_GAP)
+        shift = self._length
+        self._append(other.text)
+        self._blocks.extend(
+            replace(block, span=Span(block.span.start + shift, block.span.end + shift))
+            for block in other.blocks
+        )
+        self._styles.extend(moved(other.styles, shift))
+
     def manuscript(self) -> Manuscript:
         """Return what is written, its styles in order of their place, outer before inner."""
         styles = sorted(self._styles, key=lambda style: (style.span.start, -style.span.end))

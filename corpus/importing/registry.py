@@ -30,6 +30,7 @@ _MODULES = {
     Kind.WEB: "web",
     Kind.OFFICE: "office",
     Kind.PDF: "pdf",
+    Kind.EPUB: "epub",
 }
 _KINDS = {
     ".txt": Kind.PLAIN,
@@ -45,6 +46,7 @@ _KINDS = {
     ".docx": Kind.OFFICE,
     ".odt": Kind.OFFICE,
     ".pdf": Kind.PDF,
+    ".epub": Kind.EPUB,
 }
 
 

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     WEB = "web"
     OFFICE = "office"
     PDF = "pdf"
+    EPUB = "epub"
 
 
 _SNIFFED = 4096
@@ -24,10 +25,13 @@ _PROLOGUE = (
 _LIKE_PAGE = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MARKED_UP = re.compile(rb"<[a-z!/?]", re.IGNORECASE)
 _ZIP = b"PK\x03\x04"
+_BOOK = b"mimetypeapplication/epub+zip"
+_CONTAINER = b"META-INF/container.xml"
+_WORD = b"word/document.xml"
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024
 """Bytes at the beginning among which the mark of a PDF may stand."""
-_OF_BYTES = frozenset({Kind.OFFICE, Kind.PDF})
+_OF_BYTES = frozenset({Kind.OFFICE, Kind.PDF, Kind.EPUB})
 """Kinds whose bytes tell them for sure: without such bytes a file is none of them."""
 
 
@@ -35,7 +39,9 @@ def kind_of(data: bytes, expected: Kind | None) -> Kind:
     """Return what the bytes are; `expected` is what the suffix says, None if it says nothing."""
     head = data[:_SNIFFED]
     if data.startswith(_ZIP):
-        return Kind.OFFICE
+        # A book names its kind in its first part, or at least holds this one.
+        is_book = _BOOK in head or (_CONTAINER in data and _WORD not in data)
+        return Kind.EPUB if is_book else Kind.OFFICE
     if head.startswith(_PDF) or (expected is Kind.PDF and _PDF in head[:_PDF_HEAD]):
         return Kind.PDF
     # As UTF-16, markup has a zero byte beside each letter.
