@@ -42,7 +42,10 @@ def cut(segment: Segment, run: Run) -> Iterator[Name]:
 def _only_begins_sentence(segment: Segment, index: int, last: int) -> bool:
     """Return whether the word has its capital from the start of a sentence alone."""
     token = segment.row[index]
-    if not token.first or token.headline or segment.several(index, last):
+    if not token.first or token.headline:
+        return False
+    end, entry = segment.longest(index, last)
+    if entry is not None and (end > index or _is_meant(segment, index, end, entry)):
         return False
     return not _may_begin(segment, index, last)
 
@@ -67,7 +70,18 @@ def _is_meant(segment: Segment, index: int, end: int, entry: Entry) -> bool:
         return not token.first and (article or token.lower == "western")
     if end > index:
         return not token.first or segment.row[end].capital
-    return segment.evidence.names(token)
+    return segment.evidence.names(token) or _acts(segment, index, entry)
+
+
+def _acts(segment: Segment, index: int, entry: Entry) -> bool:
+    """Return whether what stands after a known organisation shows that it is one: "Apple said"."""
+    token, language = segment.row[index], segment.language
+    if entry.kind is not EntityKind.ORGANISATION or segment.evidence.lower[token.lower]:
+        return False
+    if token.tail > token.end:
+        return True
+    following = segment.row[index + 1] if index + 1 < len(segment.row) else token
+    return following.lower in language.speech or following.lower in language.titles
 
 
 def _extent(segment: Segment, index: int, last: int) -> int:

@@ -30,6 +30,9 @@ class Evidence:
     calendar_names: set[str] = field(default_factory=set)
     """Words of the calendar that follow a given name: (Theresa) May."""
 
+    dates: set[int] = field(default_factory=set)
+    """Where words of the calendar stand beside a number or after a word of time: in May."""
+
     @classmethod
     def of(
         cls,
@@ -48,6 +51,8 @@ class Evidence:
         return evidence
 
     def _count(self, token: Token, before: Token | None, after: Token | None) -> None:
+        if token.lower in self.language.calendar and self._in_time(before, after):
+            self.dates.add(token.start)
         if not token.capital:
             self.lower[token.lower] += 1
             return
@@ -69,6 +74,12 @@ class Evidence:
         ):
             self.calendar_names.add(token.text)
 
+    def _in_time(self, before: Token | None, after: Token | None) -> bool:
+        """Return whether the neighbours make a word of the calendar a date."""
+        if before is not None and (before.lower in self.language.times or before.text.isdigit()):
+            return True
+        return after is not None and after.text.isdigit()
+
     def common(self, lower: str) -> bool:
         """Return whether the word, in lower case, is an ordinary one."""
         return (
@@ -79,7 +90,9 @@ class Evidence:
 
     def dated(self, token: Token) -> bool:
         """Return whether the word belongs to the calendar and is nobody's name here."""
-        return token.lower in self.language.calendar and token.text not in self.calendar_names
+        if token.lower not in self.language.calendar:
+            return False
+        return token.text not in self.calendar_names or token.start in self.dates
 
     def _contracted(self, word: str) -> bool:
         """Return whether the word is a pronoun or the like with a verb: "We've"."""

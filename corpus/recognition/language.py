@@ -45,6 +45,8 @@ class Language:
     """What stands after "Secretary of"."""
     office_titles: _Words = frozenset()
     calendar: _Words = frozenset()
+    times: _Words = frozenset()
+    """Words before a date: in, since, last."""
     never: _Words = frozenset()
     """Capitalised words that are no names, as they are written."""
     directions: _Words = frozenset()

@@ -76,6 +76,15 @@ def test_a_surname_that_is_a_common_word_is_found_after_the_full_name() -> None:
     assert names(text) == ["Nora Steele", "Steele"]
 
 
+def test_a_month_that_is_a_surname_is_told_by_its_neighbours() -> None:
+    text = "There Theresa May met him in May. Then May left on May 4."
+    assert names(text) == ["Theresa May", "May"]
+
+
+def test_a_company_at_the_start_of_a_sentence_is_told_by_what_it_does() -> None:
+    assert names("Apple said so. Shell's plan failed. Apple pie is good.") == ["Apple", "Shell"]
+
+
 def test_words_of_a_headline_are_no_names() -> None:
     text = "Mayor Says Bridge Will Open Soon In Lisbon\nThe mayor of Lisbon, Ada Quill, said so."
     assert names(text) == ["Lisbon", "Lisbon", "Ada Quill"]
