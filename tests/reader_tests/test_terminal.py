@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -60,9 +61,9 @@ class Reader:
         )
         os.close(slave)
         self.output = b""
-        while b"ready " not in self.output or not self.output.endswith(b";"):
+        while not (ready := re.search(rb"ready (\d+);", self.output)):
             self.output += os.read(self.master, 4096)
-        self.child = int(self.output.rsplit(b"ready ", 1)[1].rstrip(b";"))
+        self.child = int(ready[1])
 
     def end(self) -> int:
         """Return the exit code once all output has been read."""
