@@ -82,7 +82,8 @@ def test_a_month_that_is_a_surname_is_told_by_its_neighbours() -> None:
 
 
 def test_a_company_at_the_start_of_a_sentence_is_told_by_what_it_does() -> None:
-    assert names("Apple said so. Shell's plan failed. Apple pie is good.") == ["Apple", "Shell"]
+    assert names("Apple said so. Shell's plan failed.") == ["Apple", "Shell"]
+    assert names("Apple pie is good. Shell fish is dear.") == []
 
 
 def test_words_of_a_headline_are_no_names() -> None:
