@@ -4,8 +4,10 @@
 the draft is sanitised and named, and that is the article.
 """
 
+from corpus.imported import Imported
+
 from .draft import Draft
-from .files import LARGEST, Imported, read, read_bytes, source_of
+from .files import LARGEST, read, read_bytes, source_of
 from .registry import Importer, suffixes
 from .walking import walk
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.article import Article
 from corpus.errors import UnreadableArticle
+from corpus.imported import Imported
 from corpus.sanitise import one_line
 
 from .draft import article
@@ -25,16 +24,6 @@ _KINDS = (
     (stat.S_ISCHR, "it is a device, not a file"),
     (stat.S_ISBLK, "it is a device, not a file"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """An article with the bytes that it came from."""
-
-    article: Article
-    original: bytes
-    sha256: str
-    """SHA-256, in hexadecimal, of the original bytes."""
 
 
 def read(path: Path) -> Imported:

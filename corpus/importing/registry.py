@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from corpus.errors import UnreadableArticle
 
 from .draft import Draft
 from .sniffing import Kind, kind_of
+
+if TYPE_CHECKING:
+    # Loads a good part of the standard library, and is asked for strange suffixes only.
+    from importlib.metadata import EntryPoint
 
 Importer = Callable[[bytes, str], Draft]
 """Makes a draft of the bytes of a source, which it is told for messages.
@@ -28,6 +31,7 @@ _MODULES = {
     Kind.PLAIN: "plain",
     Kind.MARKDOWN: "markdown",
     Kind.WEB: "web",
+    Kind.FEED: "feeds",
     Kind.OFFICE: "office",
     Kind.PDF: "pdf",
     Kind.EPUB: "epub",
@@ -43,6 +47,9 @@ _KINDS = {
     ".htm": Kind.WEB,
     ".xhtml": Kind.WEB,
     ".shtml": Kind.WEB,
+    ".rss": Kind.FEED,
+    ".atom": Kind.FEED,
+    ".xml": Kind.FEED,
     ".docx": Kind.OFFICE,
     ".odt": Kind.OFFICE,
     ".pdf": Kind.PDF,
@@ -77,6 +84,8 @@ def suffixes() -> frozenset[str]:
 @cache
 def _plugins() -> dict[str, EntryPoint]:
     """Return the installed importers by suffix; a suffix of our own keeps our importer."""
+    from importlib.metadata import entry_points
+
     found = {f".{entry.name.lower().lstrip('.')}": entry for entry in entry_points(group=GROUP)}
     return {suffix: entry for suffix, entry in found.items() if suffix not in _KINDS}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from dataclasses import replace
 from datetime import datetime
 
 from corpus.article import Article, ArticleId
 from corpus.errors import UnknownArticle
-from corpus.importing import Imported
+from corpus.imported import Imported
 
 from . import articles, changes, notes, readings, versions
 from .errors import ArticleHasNotes
@@ -151,6 +150,8 @@ def _free_id(connection: sqlite3.Connection, article: Article) -> ArticleId:
         return ArticleId(row[0])
     # An article that was updated keeps the id of its first content, which may
     # come again from elsewhere.
+    import hashlib
+
     candidate = article.id
     while connection.execute("SELECT 1 FROM article WHERE id = ?", (candidate,)).fetchone():
         again = hashlib.sha256(f"{candidate} {article.metadata.source}".encode()).hexdigest()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import zlib
 from datetime import datetime
 
 from corpus.article import Article, ArticleId, Metadata
-from corpus.importing import Imported
+from corpus.imported import Imported
 
 from .packing import pack_blocks, pack_styles
 
 
 def text_hash(text: str) -> str:
     """Return the SHA-256, in hexadecimal, of the UTF-8 bytes of the text."""
+    import hashlib
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 
