@@ -1,0 +1,17 @@
+"""An article with the bytes that it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an importer yields and the library keeps."""
+
+    article: Article
+    original: bytes
+    sha256: str
+    """SHA-256, in hexadecimal, of the original bytes."""
