@@ -13,10 +13,11 @@ from corpus.gazetteer import Entry, Gazetteer
 from .acronyms import join_acronyms
 from .groups import Groups
 from .known_names import hold, join_known, node, senses
+from .namesakes import Namesakes
 from .naming import canonical
 from .occurrence import Names, Occurrence
 from .organisations import join_short_forms
-from .people import Namesakes, join_full_names
+from .people import join_full_names
 from .variants import join_variants
 
 
