@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,6 +52,10 @@ class Token(NamedTuple):
     """Number of the word within its field; neighbours differ by one."""
 
 
+Known = dict[str, list[tuple[str, int, int]]]
+"""The words that are sought in chunks of text, each with its start and end there."""
+
+
 def fold(text: str) -> str:
     """Return the text without case, accents and compatibility forms (ﬁ, １, Ａ).
 
@@ -71,39 +75,30 @@ def tokens(text: str) -> Iterator[Token]:
     A run of Chinese or Japanese characters yields each pair of neighbours and,
     at its end, the last character alone.
     """
-    base = 0
-    offset = 0
+    position = offset = 0
     for value in text.split(APART):
-        for match in _SURFACE.finditer(value):
-            start = match.start() + offset
-            keys = _keys(match[0])
-            if len(keys) == 1:
-                yield Token(keys[0], start, start + _length(match[0]), base)
-            else:
-                stop = match.end() + offset
-                for step, key in enumerate(keys):
-                    yield Token(key, start + step, min(start + step + 2, stop), base + step)
-            base += len(keys)
-        offset += len(value) + 1
-        base += _GAP
+        for chunk in value.split(" "):
+            for word, start, end in _words(chunk):
+                yield Token(word, offset + start, offset + end, position)
+                position += 1
+            offset += len(chunk) + 1
+        position += _GAP
 
 
-def find(text: str, accepts: Callable[[str], bool]) -> Iterator[tuple[str, int, int]]:
-    """Yield the words that are accepted, each with where it starts and ends.
+def find(text: str, accepts: Callable[[str], bool], known: Known) -> Iterator[Token]:
+    """Yield the words that are accepted; their positions are not counted.
 
-    The same word is asked for once, however often it stands in the text.
+    What was found out is put into `known`, an empty dictionary at first, for
+    the next text that the same is sought in.
     """
-    known: dict[str, list[tuple[int, str]]] = {}
-    for match in _SURFACE.finditer(text):
-        surface = match[0]
-        wanted = known.get(surface)
+    offset = 0
+    for chunk in text.split(" "):
+        wanted = known.get(chunk)
         if wanted is None:
-            words = enumerate(_keys(surface))
-            wanted = known[surface] = [(step, word) for step, word in words if accepts(word)]
-        for step, word in wanted:
-            start = match.start() + step
-            is_run = _RUN.match(surface)
-            yield word, start, min(start + 2, match.end()) if is_run else start + _length(surface)
+            wanted = known[chunk] = [word for word in _words(chunk) if accepts(word[0])]
+        for word, start, end in wanted:
+            yield Token(word, offset + start, offset + end, 0)
+        offset += len(chunk) + 1
 
 
 def positions(text: str) -> dict[str, list[int]]:
@@ -111,12 +106,12 @@ def positions(text: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     position = 0
     for value in text.split(APART):
-        for surface in _SURFACE.findall(value):
-            for key in _keys(surface):
-                if key in found:
-                    found[key].append(position)
+        for chunk in value.split(" "):
+            for word, _, _ in _words(chunk):
+                if word in found:
+                    found[word].append(position)
                 else:
-                    found[key] = [position]
+                    found[word] = [position]
                 position += 1
         position += _GAP
     return found
@@ -127,20 +122,31 @@ def is_unspaced(text: str) -> bool:
     return _RUN.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=200_000)
-def _keys(surface: str) -> tuple[str, ...]:
-    if _RUN.fullmatch(surface):
-        return tuple(fold(surface[at : at + 2]) for at in range(len(surface)))
-    bare = _bare(surface).replace(".", "")
-    return (fold(bare)[:_LONGEST] or bare,)
+def _words(chunk: str) -> Sequence[tuple[str, int, int]]:
+    """Return the words of a chunk without blanks, each with its start and end in it."""
+    # No word reaches across a blank, and the chunks of a language are few.
+    return _known_words(chunk) if len(chunk) <= _LONGEST else _cut(chunk)
 
 
-def _length(surface: str) -> int:
-    return len(_bare(surface)) if surface[-1] in "sS" else len(surface)
+@lru_cache(maxsize=1 << 16)
+def _known_words(chunk: str) -> Sequence[tuple[str, int, int]]:
+    return _cut(chunk)
 
 
-def _bare(surface: str) -> str:
-    return _ENDING.sub("", surface)
+def _cut(chunk: str) -> Sequence[tuple[str, int, int]]:
+    words: list[tuple[str, int, int]] = []
+    for match in _SURFACE.finditer(chunk):
+        surface, start = match[0], match.start()
+        if _RUN.fullmatch(surface):
+            words.extend(
+                (fold(surface[at : at + 2]), start + at, min(start + at + 2, match.end()))
+                for at in range(len(surface))
+            )
+        else:
+            name = _ENDING.sub("", surface)
+            bare = name.replace(".", "")
+            words.append((fold(bare)[:_LONGEST] or bare, start, start + len(name)))
+    return words
 
 
 def _is_accent(char: str) -> bool:

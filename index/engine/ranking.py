@@ -7,7 +7,7 @@ lengths of fields as well as one byte tells; a title's score counts for more.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.query import Field, Fuzzy, Phrase, Prefix, Query, Wildcard, Word
@@ -54,12 +54,13 @@ def scores(
     """Return the score of each document."""
     total = dict.fromkeys(docs, 0.0)
     for term in terms:
-        found, counts = _frequencies(segment, term)
+        found = _frequencies(segment, term)
         lengths, norms = segment.lengths(term.field), term.norms
         factor = WEIGHTS[term.field] * term.rarity * (K1 + 1)
-        for doc, count in zip(found, counts, strict=True):
-            if doc in total:
-                total[doc] += factor * count / (count + norms[lengths[doc]])
+        # The set operation runs in C; what follows does not.
+        for doc in found.keys() & total.keys():
+            count = found[doc]
+            total[doc] += factor * count / (count + norms[lengths[doc]])
     return total
 
 
@@ -87,13 +88,12 @@ def _scored(snapshot: Snapshot, field: Field, words: tuple[str, ...]) -> Scored:
     return Scored(field, words, snapshot.rarity(min(frequency, snapshot.size)), norms)
 
 
-def _frequencies(segment: SegmentView, term: Scored) -> tuple[Iterable[int], Iterable[int]]:
-    if len(term.words) == 1:
-        postings = segment.postings(term.field, term.words[0])
-        return (postings.docs, postings.counts) if postings else ((), ())
+def _frequencies(segment: SegmentView, term: Scored) -> Mapping[int, int]:
     counted: Counter[int] = Counter()
     for word in term.words:
         if postings := segment.postings(term.field, word):
+            if len(term.words) == 1:
+                return dict(zip(postings.docs, postings.counts, strict=True))
             for doc, count in zip(postings.docs, postings.counts, strict=True):
                 counted[doc] += count
-    return counted.keys(), counted.values()
+    return counted

@@ -25,6 +25,9 @@ FIELDS = {
 }
 """What may stand before a colon, and the field it names."""
 
+FARTHEST = 100
+"""Most words that may stand among those of a loose phrase."""
+
 _QUOTES = '"“”„«»'
 _LEXEME = re.compile(
     rf"""
@@ -109,7 +112,6 @@ def _quoted(match: re.Match[str], span: Span) -> Lexeme:
         Kind.QUOTED if match["closed"] else Kind.UNCLOSED,
         inside,
         span,
-        # More digits than this make the same answer: the whole field.
-        slack=int((match["slack"] or "0")[:3]),
+        slack=min(int((match["slack"] or "0")[:3]), FARTHEST),
         open_end=bool(match["star"]) or inside.endswith("*"),
     )
