@@ -7,7 +7,6 @@ one of them, and lie before ours or be mixed into the same folder.
 from __future__ import annotations
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -24,12 +23,23 @@ def require_own_packages() -> None:
         Shadowed: another package bears one of the names.
     """
     for package in PACKAGES:
-        spec = find_spec(package)
-        place = Path(spec.origin) if spec is not None and spec.origin else None
-        if place is None or place.resolve().parents[1] != _HOME:
-            raise Shadowed(package, str(place or "without an __init__.py"))
+        place = _place(package)
+        if place is None or Path(place).resolve().parents[1] != _HOME:
+            raise Shadowed(package, place or "without an __init__.py")
     if _holds_something(sys.modules["reader"]):
         raise Shadowed("reader", str(_HOME / "reader"))
+
+
+def _place(package: str) -> str | None:
+    """Return the file that `import package` runs, or ran; None when there is none."""
+    if package in sys.modules:
+        spec = sys.modules[package].__spec__
+    else:
+        # What importlib.util.find_spec does for a name without a dot; to load
+        # that module would take longer than all of this.
+        found = (finder.find_spec(package, None) for finder in sys.meta_path)
+        spec = next(filter(None, found), None)
+    return spec.origin if spec is not None else None
 
 
 def _holds_something(package: ModuleType) -> bool:
