@@ -4,7 +4,7 @@ What is imported here are values, the query language and highlighting; the
 engine is loaded when an index is opened.
 """
 
-from .catching_up import catch_up
+from .catching_up import catch_up, renew
 from .document import IndexedArticle, IndexedEntity
 from .errors import BadDocument, BadQuery, IndexBusy, SearchError, UnusableIndex
 from .highlight import Snippet, matches, snippet, title_matches
@@ -70,6 +70,7 @@ __all__ = [
     "matches",
     "open_index",
     "parse",
+    "renew",
     "snippet",
     "title_matches",
 ]

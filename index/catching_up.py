@@ -109,6 +109,36 @@ def catch_up(
     return done
 
 
+def renew(
+    library: Changing,
+    index: SearchIndex,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Index every article anew and return how many those are.
+
+    The index answers as before until the new one takes its place in one step;
+    when it is cancelled, that never happens and the changes stay to do.
+
+    Raises:
+        IndexBusy: Another program is writing to the index.
+    """
+    library.touch_all()
+    with index.renewing() as fresh:
+        waiting = library.changes(_ALL)
+        for start in range(0, len(waiting), BATCH):
+            if cancelled and cancelled():
+                return start
+            _index(library, fresh, waiting[start : start + BATCH])
+            if progress:
+                progress(min(start + BATCH, len(waiting)), len(waiting))
+        fresh.tidy()
+        fresh.confirm_reset()
+    library.mark_indexed([change.number for change in waiting])
+    return len(waiting)
+
+
 def _index(library: Changing, index: SearchIndex, batch: Sequence[Changed]) -> None:
     articles = []
     gone = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from corpus.article import ArticleId
@@ -74,6 +75,16 @@ class SearchIndex(Protocol):
 
     def is_sound(self) -> bool:
         """Return whether every byte of the index is as it was written; reads all of it."""
+
+    def renewing(self) -> AbstractContextManager[SearchIndex]:
+        """Give an empty index to fill, which takes this one's place in one step at the end.
+
+        It does so if `confirm_reset` was called on it; else everything stays
+        as it was. Meanwhile this index answers, and nobody else writes to it.
+
+        Raises:
+            IndexBusy: Another program is writing.
+        """
 
     def wipe(self) -> None:
         """Remove everything.

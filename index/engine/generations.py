@@ -68,6 +68,13 @@ def switch(folder: Path, generation: Path) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
+def adopt(folder: Path, generation: Path) -> None:
+    """Put a generation to use that was made in another folder of the same disk."""
+    moved = folder / generation.name
+    generation.rename(moved)
+    switch(folder, moved)
+
+
 def set_aside(folder: Path) -> None:
     """Keep the generation in use, if there is one, where it can be looked at and does no harm."""
     try:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
 from whoosh.index import FileIndex, LockError
 from whoosh.index import IndexError as WhooshError
+from whoosh.util.filelock import try_for
 
 from corpus.article import ArticleId
 from index.document import IndexedArticle
@@ -168,6 +171,29 @@ class WhooshIndex:
             return False
         return bool(self._write(lambda _writer, _snapshot: 1, like_sizes))
 
+    @contextmanager
+    def renewing(self) -> Iterator[WhooshIndex]:
+        """Give an empty index, which takes this one's place at the end if it was confirmed."""
+        aside = self._folder / "renewed"
+        with self._writing:
+            generation = self._read(lambda _: self._generation, self._generation)
+            lock = self._index.lock("WRITELOCK")
+            if not try_for(lock.acquire, timeout=self._patience, delay=0.1):
+                raise IndexBusy(str(self._folder))
+            shutil.rmtree(aside, ignore_errors=True)
+            fresh = WhooshIndex(aside, self._patience)
+            try:
+                yield fresh
+                if not fresh.was_reset:
+                    with generations.alone(self._folder, self._patience):
+                        if generations.current(self._folder) != generation:
+                            raise IndexBusy(str(self._folder))
+                        generations.adopt(self._folder, fresh._generation)
+            finally:
+                fresh.close()
+                lock.release()
+                shutil.rmtree(aside, ignore_errors=True)
+
     def is_sound(self) -> bool:
         """Return whether every byte of the index is as it was written."""
         with self._reading:
@@ -257,6 +283,8 @@ class WhooshIndex:
                 count = change(writer, snapshot)
                 if count:
                     writer.commit(mergetype=merging)
+            except OSError as error:
+                raise UnusableIndex(str(self._folder), error.strerror or str(error)) from error
             finally:
                 if not writer.is_closed:
                     writer.cancel()

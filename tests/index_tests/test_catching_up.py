@@ -16,7 +16,7 @@ from corpus.errors import UnknownArticle
 from corpus.known import KnownEntity
 from corpus.note import Note, NoteId
 from corpus.span import Span
-from index import IndexBusy, SearchIndex, catch_up, open_index, parse
+from index import IndexBusy, SearchIndex, catch_up, open_index, parse, renew
 
 NOW = datetime(2025, 3, 20, tzinfo=UTC)
 
@@ -205,3 +205,23 @@ def test_a_change_during_the_batch_is_not_lost(library: FakeLibrary, index: Sear
     assert catch_up(library, index) >= 3
     assert found(index, "later") == ["a"]
     assert replace(library.article(ArticleId("a"))).text == "Later words"
+
+
+def test_everything_can_be_indexed_anew(library: FakeLibrary, index: SearchIndex) -> None:
+    catch_up(library, index)
+    told: list[tuple[int, int]] = []
+    assert renew(library, index, progress=lambda done, total: told.append((done, total))) == 2
+    assert told == [(2, 2)]
+    assert found(index, "peace") == ["a", "b"]
+    assert library.changes() == []
+    assert not index.was_reset
+
+
+def test_renewing_can_be_stopped_and_costs_nothing(
+    library: FakeLibrary, index: SearchIndex
+) -> None:
+    catch_up(library, index)
+    assert renew(library, index, cancelled=lambda: True) == 0
+    assert found(index, "peace") == ["a", "b"]
+    assert catch_up(library, index) == 2
+    assert library.changes() == []

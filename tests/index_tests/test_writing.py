@@ -11,7 +11,15 @@ import pytest
 from whoosh.filedb.filestore import FileStorage
 
 from corpus.article import ArticleId
-from index import BadDocument, IndexBusy, IndexedArticle, SearchIndex, open_index, parse
+from index import (
+    BadDocument,
+    IndexBusy,
+    IndexedArticle,
+    SearchIndex,
+    UnusableIndex,
+    open_index,
+    parse,
+)
 from index.engine import WhooshIndex
 
 Make = Callable[..., IndexedArticle]
@@ -64,7 +72,7 @@ def test_a_failure_in_the_middle_gives_the_lock_back(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fail)
-        with pytest.raises(OSError, match="No space left"):
+        with pytest.raises(UnusableIndex, match="No space left"):
             index.add([make("a", "words")])
     assert index.count() == 0
     index.add([make("a", "words")])
@@ -174,3 +182,33 @@ def test_searching_goes_on_while_others_write(index: SearchIndex, make: Make) ->
         reader.join()
     assert not wrong
     assert index.search(parse("words")).total == 11
+
+
+def test_a_new_index_takes_the_place_of_the_old_in_one_step(
+    index: SearchIndex, make: Make, tmp_path: Path
+) -> None:
+    index.add([make("old", "words")])
+    other = open_index(tmp_path / "index")
+    with index.renewing() as fresh:
+        fresh.add([make("new", "words")])
+        fresh.confirm_reset()
+        assert [hit.article for hit in other.search(parse("words")).hits] == ["old"]
+        assert [hit.article for hit in index.search(parse("words")).hits] == ["old"]
+        with pytest.raises(IndexBusy):
+            WhooshIndex(tmp_path / "index", patience=0.05).add([make("late", "words")])
+    for one in (index, other):
+        assert [hit.article for hit in one.search(parse("words")).hits] == ["new"]
+    assert not index.was_reset
+    assert index.add([make("later", "words")]) == 1
+    assert len(list((tmp_path / "index").glob("g-*"))) == 1
+
+
+def test_a_new_index_that_is_not_confirmed_changes_nothing(
+    index: SearchIndex, make: Make, tmp_path: Path
+) -> None:
+    index.add([make("old", "words")])
+    with index.renewing() as fresh:
+        fresh.add([make("new", "words")])
+    assert [hit.article for hit in index.search(parse("words")).hits] == ["old"]
+    assert index.add([make("later", "words")]) == 1
+    assert not (tmp_path / "index" / "renewed").exists()

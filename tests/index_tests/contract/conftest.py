@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -116,6 +117,13 @@ class PlainIndex:
 
     def is_sound(self) -> bool:
         return True
+
+    @contextmanager
+    def renewing(self) -> Iterator[SearchIndex]:
+        fresh = PlainIndex()
+        yield fresh
+        if not fresh.was_reset:
+            self._articles, self.was_reset = fresh._articles, False
 
     def wipe(self) -> None:
         self._articles.clear()
