@@ -34,6 +34,17 @@ class Draft:
     metadata: Metadata = field(default_factory=Metadata)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the articles that a source holds: an entry of a feed."""
+
+    draft: Draft
+    source: str
+    """Where this article is to be found, or would be known again: an address."""
+    original: bytes
+    """The part of the source's bytes that it was read from, in a form of its own."""
+
+
 def article(draft: Draft, source: str) -> Article:
     """Return the article of a draft, every string in it sanitised.
 

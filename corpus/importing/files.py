@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import UnreadableArticle
 from corpus.imported import Imported
 from corpus.sanitise import one_line
 
-from .draft import article
+from .draft import Draft, Part, article
 from .registry import importer
 
 LARGEST = 200 * 1024 * 1024
@@ -27,26 +28,46 @@ _KINDS = (
 
 
 def read(path: Path) -> Imported:
-    """Return the article that a file holds.
+    """Return the one article that a file holds.
 
     Raises:
         UnreadableArticle: there is no such file, it may not be read, it is no
-            regular file, too large, empty, or no text.
+            regular file, too large, empty, no text, or holds several articles.
     """
-    shown = one_line(str(path))
-    return _imported(_bytes(path, shown), source_of(path), shown)
+    return _only(read_all(path), one_line(str(path)))
 
 
 def read_bytes(data: bytes, source: str) -> Imported:
-    """Return the article that the bytes of a source other than a file hold.
+    """Return the one article that the bytes of a source other than a file hold.
 
     Raises:
-        UnreadableArticle: they are too many, none, or no text.
+        UnreadableArticle: they are too many, none, no text, or several articles.
+    """
+    return _only(read_all_bytes(data, source), one_line(source))
+
+
+def read_all(path: Path) -> Iterator[Imported]:
+    """Yield the articles that a file holds: one, or one for each entry of a feed.
+
+    Raises:
+        UnreadableArticle: as `read` does.
+    """
+    shown = one_line(str(path))
+    yield from _imported(_bytes(path, shown), source_of(path), shown)
+
+
+def read_all_bytes(data: bytes, source: str, media_type: str = "") -> Iterator[Imported]:
+    """Yield the articles that the bytes of a source other than a file hold.
+
+    `media_type` is what a server calls them, as `text/html`; empty when nobody does.
+
+    Raises:
+        UnreadableArticle: as `read_bytes` does.
     """
     source = one_line(source)
     if len(data) > LARGEST:
         raise UnreadableArticle(source, _TOO_LARGE)
-    return _imported(data, source, source)
+    yield from _imported(data, source, source, media_type)
 
 
 def source_of(path: Path) -> str:
@@ -60,9 +81,20 @@ def source_of(path: Path) -> str:
     return str(absolute) if one_line(str(absolute)) == str(absolute) else absolute.as_uri()
 
 
-def _imported(data: bytes, source: str, shown: str) -> Imported:
-    draft = importer(source, data)(data, shown)
-    return Imported(article(draft, source), data, hashlib.sha256(data).hexdigest())
+def _imported(data: bytes, source: str, shown: str, media_type: str = "") -> Iterator[Imported]:
+    made = importer(source, data, media_type)(data, shown)
+    # A draft is the whole source; parts bear sources and bytes of their own.
+    parts = [Part(made, source, data)] if isinstance(made, Draft) else made
+    for part in parts:
+        sha256 = hashlib.sha256(part.original).hexdigest()
+        yield Imported(article(part.draft, part.source), part.original, sha256)
+
+
+def _only(articles: Iterator[Imported], shown: str) -> Imported:
+    first = next(articles)
+    if next(articles, None) is not None:
+        raise UnreadableArticle(shown, "it is a feed of several articles")
+    return first
 
 
 def _bytes(path: Path, shown: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, cast
 
 from corpus.errors import UnreadableArticle
 
-from .draft import Draft
+from .draft import Draft, Part
 from .sniffing import Kind, kind_of
 
 if TYPE_CHECKING:
     # Loads a good part of the standard library, and is asked for strange suffixes only.
     from importlib.metadata import EntryPoint
 
-Importer = Callable[[bytes, str], Draft]
+Importer = Callable[[bytes, str], Draft | Sequence[Part]]
 """Makes a draft of the bytes of a source, which it is told for messages.
 
-Raises `UnreadableArticle` when it cannot.
+Where a source holds several articles, it makes a part of each instead, with
+the source and the bytes that are its own. Raises `UnreadableArticle` when it cannot.
 """
 
 GROUP = "diptych.importers"
@@ -35,6 +36,7 @@ _MODULES = {
     Kind.OFFICE: "office",
     Kind.PDF: "pdf",
     Kind.EPUB: "epub",
+    Kind.MAIL: "mail",
 }
 _KINDS = {
     ".txt": Kind.PLAIN,
@@ -54,11 +56,27 @@ _KINDS = {
     ".odt": Kind.OFFICE,
     ".pdf": Kind.PDF,
     ".epub": Kind.EPUB,
+    ".eml": Kind.MAIL,
 }
 
 
-def importer(source: str, data: bytes) -> Importer:
-    """Return the importer for a source: by what its bytes are, else by its suffix.
+_MEDIA_TYPES = {
+    "text/html": Kind.WEB,
+    "application/xhtml+xml": Kind.WEB,
+    "application/rss+xml": Kind.FEED,
+    "application/atom+xml": Kind.FEED,
+    "application/rdf+xml": Kind.FEED,
+    "application/feed+json": Kind.FEED,
+    "application/xml": Kind.FEED,
+    "text/xml": Kind.FEED,
+    "text/markdown": Kind.MARKDOWN,
+    "application/pdf": Kind.PDF,
+    "application/epub+zip": Kind.EPUB,
+}
+
+
+def importer(source: str, data: bytes, media_type: str = "") -> Importer:
+    """Return the importer for a source: by what its bytes are, else by type or suffix.
 
     Bytes that can be nothing else, as those of a PDF file, are read as what
     they are whatever the suffix says; a suffix that promises such bytes over
@@ -70,7 +88,7 @@ def importer(source: str, data: bytes) -> Importer:
     suffix = PurePath(source).suffix.lower()
     if suffix not in _KINDS and (plugin := _plugins().get(suffix)) is not None:
         return _loaded(plugin, source)
-    kind = kind_of(data, _KINDS.get(suffix))
+    kind = kind_of(data, _MEDIA_TYPES.get(media_type) or _KINDS.get(suffix))
     module = import_module(f"corpus.importing.{_MODULES.get(kind, 'plain')}")
     return cast("Importer", module.draft)
 

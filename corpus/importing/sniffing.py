@@ -12,9 +12,11 @@ class Kind(StrEnum):
     PLAIN = "plain"
     MARKDOWN = "markdown"
     WEB = "web"
+    FEED = "feeds"
     OFFICE = "office"
     PDF = "pdf"
     EPUB = "epub"
+    MAIL = "mail"
 
 
 _SNIFFED = 4096
@@ -23,11 +25,23 @@ _PROLOGUE = (
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?[^<>]{0,300}\?>\s*|<!--[^<>]{0,2000}-->\s*)*+"
 )
 _LIKE_PAGE = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_LIKE_FEED = re.compile(
+    _PROLOGUE + rb"(?:<!doctype[^<>]*>\s*)?<(?:\w+:)?(?:rss|feed|rdf)\b"
+    rb"|(?:\xef\xbb\xbf)?\s*\{[^{}]*\"version\"\s*:\s*\"https?:\\?/\\?/jsonfeed\.org",
+    re.IGNORECASE,
+)
 _MARKED_UP = re.compile(rb"<[a-z!/?]", re.IGNORECASE)
 _ZIP = b"PK\x03\x04"
 _BOOK = b"mimetypeapplication/epub+zip"
 _CONTAINER = b"META-INF/container.xml"
 _WORD = b"word/document.xml"
+# Two headers, of which one only e-mails have: a text may well begin with a date.
+_HEADER = rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]{0,2000}\n(?:[ \t]+[^\n]{0,2000}\n)*+"
+_LIKE_MAIL = re.compile(
+    rb"(?:From [^\n]{1,300}\n)?(?:" + _HEADER + rb")*?"
+    rb"(?:mime-version|message-id|received|return-path|delivered-to|dkim-signature):",
+    re.IGNORECASE,
+)
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024
 """Bytes at the beginning among which the mark of a PDF may stand."""
@@ -44,12 +58,20 @@ def kind_of(data: bytes, expected: Kind | None) -> Kind:
         return Kind.EPUB if is_book else Kind.OFFICE
     if head.startswith(_PDF) or (expected is Kind.PDF and _PDF in head[:_PDF_HEAD]):
         return Kind.PDF
-    # As UTF-16, markup has a zero byte beside each letter.
-    letters = head.replace(b"\0", b"")
-    if expected in {None, Kind.PLAIN} and _LIKE_PAGE.match(letters):
-        return Kind.WEB
-    if expected is Kind.WEB and not _MARKED_UP.search(data.replace(b"\0", b"")):
-        return Kind.PLAIN
+    expected = _marked_up(data, head, expected)
     if expected is not None and expected not in _OF_BYTES:
         return expected
     return Kind.MARKDOWN if _LIKE_MARKDOWN.match(head) else Kind.PLAIN
+
+
+def _marked_up(data: bytes, head: bytes, expected: Kind | None) -> Kind | None:
+    """Return the kind of markup that the bytes are, else what was expected if it can be."""
+    # As UTF-16, markup has a zero byte beside each letter.
+    letters = head.replace(b"\0", b"")
+    if expected in {None, Kind.PLAIN, Kind.WEB} and _LIKE_FEED.match(letters):
+        return Kind.FEED
+    if expected in {None, Kind.PLAIN, Kind.FEED} and _LIKE_PAGE.match(letters):
+        return Kind.WEB
+    if expected is Kind.WEB and not _MARKED_UP.search(data.replace(b"\0", b"")):
+        return Kind.PLAIN
+    return expected

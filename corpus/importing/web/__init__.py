@@ -18,7 +18,7 @@ from .extraction import article_of, description_of
 from .flow import manuscript_of
 from .tree import page_tree
 
-__all__ = ["draft", "draft_of_page"]
+__all__ = ["draft", "draft_of_fragment", "draft_of_page"]
 
 LARGEST = 20_000_000
 """Characters of a page, embedded pictures and fonts left out."""
@@ -51,9 +51,8 @@ def draft_of_page(html: str, source: str) -> Draft:
     Raises:
         UnreadableArticle: it holds no text, or is too large.
     """
-    if len(html) > LARGEST:
-        raise UnreadableArticle(source, f"it holds more than {LARGEST // 1_000_000} MB of markup")
-    address = source if _ADDRESS.match(source) else ""
+    _refuse_excess(html, source)
+    address = _address(source)
     page = page_tree(html, address)
     if page is not None:
         title, metadata = description_of(page, address)
@@ -61,6 +60,34 @@ def draft_of_page(html: str, source: str) -> Draft:
         if manuscript.text:
             return _titled(manuscript, title, metadata)
     return _plain(html, source)
+
+
+def draft_of_fragment(html: str, source: str, title: str, metadata: Metadata) -> Draft:
+    """Return the draft of HTML that is an article and nothing else, as feeds and letters hold it.
+
+    Its text may be empty but for the title.
+
+    Raises:
+        UnreadableArticle: it holds neither text nor title, or is too large.
+    """
+    _refuse_excess(html, source)
+    root = page_tree(f"<body>{html}", _address(source))
+    manuscript = Manuscript("", (), ()) if root is None else manuscript_of(root)
+    if manuscript.text:
+        return _titled(manuscript, title, metadata)
+    text = "\n\n".join(text_of(html))
+    if not text and not title:
+        raise UnreadableArticle(source, "it holds no text")
+    return replace(draft_of_text(text or title), title=title, metadata=metadata)
+
+
+def _address(source: str) -> str:
+    return source if _ADDRESS.match(source) else ""
+
+
+def _refuse_excess(html: str, source: str) -> None:
+    if len(html) > LARGEST:
+        raise UnreadableArticle(source, f"it holds more than {LARGEST // 1_000_000} MB of markup")
 
 
 def _titled(manuscript: Manuscript, title: str, metadata: Metadata) -> Draft:

@@ -13,8 +13,9 @@ Element = etree._Element  # noqa: SLF001  the name that lxml documents for annot
 
 MOST_TAGS = 40_000
 """Tags of a page, opening and closing; extraction takes some 0.1 ms for each."""
-_LONGEST_TAG = 20_000
-"""Characters of a tag beside its quoted values: libxml2 takes the square of its attributes."""
+_LONG_TAG = 500
+_MOST_WORK = 20_000**2
+"""Sum of the squared lengths of long tags, quoted values left out; time grows like it."""
 _LONGEST_VALUE = 4_000
 _LONGEST_SCRIPT = 400_000
 _PASSED_OVER = re.compile(r"[\t\n\r]")
@@ -34,7 +35,7 @@ def page_tree(text: str, address: str = "") -> Element | None:
     is no element, when reading it would take too long, or when the parser
     would leave out what is nested too deep (256 levels).
     """
-    if text.count("<") > MOST_TAGS or _has_endless_tag(text):
+    if text.count("<") > MOST_TAGS or is_entangled(text):
         return None
     parser = html.HTMLParser(
         encoding="utf-8",
@@ -56,11 +57,12 @@ def page_tree(text: str, address: str = "") -> Element | None:
     return root
 
 
-def _has_endless_tag(text: str) -> bool:
-    return any(
-        len(tag[0]) > _LONGEST_TAG and len(_VALUE.sub("", tag[0])) > _LONGEST_TAG
-        for tag in _TAG.finditer(text)
+def is_entangled(text: str) -> bool:
+    """Return whether tags bear so many attributes that parsers would take long over them."""
+    lengths = (
+        len(_VALUE.sub("", tag[0])) for tag in _TAG.finditer(text) if len(tag[0]) > _LONG_TAG
     )
+    return sum(length * length for length in lengths) > _MOST_WORK
 
 
 def _tidy(root: Element, address: str) -> None:
