@@ -12,6 +12,7 @@ from corpus.errors import UnknownArticle
 
 from .packing import unpack_blocks, unpack_styles
 from .values import Citation, Listed
+from .versions import whole
 
 _LISTING = """
     SELECT id, title, outlet, byline, published, language, source, imported, words,
@@ -28,20 +29,22 @@ def article(connection: sqlite3.Connection, article_id: ArticleId) -> Article:
 
     Raises:
         UnknownArticle: it is not in the library.
+        DamagedText: its text is not what was stored.
     """
     row = connection.execute(
-        "SELECT article.id, article.title, text, blocks, styles, article.byline, article.outlet, "
-        "article.published, article.language, article.source, imported "
+        "SELECT article.id, article.title, text, sha256, blocks, styles, article.byline, "
+        "article.outlet, article.published, article.language, article.source, imported "
         "FROM article JOIN version ON version.id = article.version WHERE article.id = ?",
         (article_id,),
     ).fetchone()
     if row is None:
         raise UnknownArticle(article_id)
-    key, title, text, blocks, styles, byline, outlet, published, language, source, imported = row
+    key, title, text, sha256, blocks, styles, byline, outlet, *dated = row
+    published, language, source, imported = dated
     return Article(
         id=key,
         title=title,
-        text=text,
+        text=whole(text, sha256),
         blocks=unpack_blocks(blocks),
         styles=unpack_styles(styles),
         metadata=Metadata(

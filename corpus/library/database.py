@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
 
 from corpus.errors import UnusableLibrary
 
-from .migration import bring_up_to_date, version_of
+from .connecting import SUSPECT, connect, connect_for_reading
+from .errors import DamagedLibrary
 from .schema import Migration
+from .storage import Storage, may_write, storage_of
 from .turn import Turn
-
-_SETTINGS = (
-    "PRAGMA foreign_keys = ON",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA fullfsync = ON",
-    "PRAGMA checkpoint_fullfsync = ON",
-    "PRAGMA mmap_size = 0",
-    "PRAGMA temp_store = MEMORY",
-    "PRAGMA cell_size_check = ON",
-    "PRAGMA trusted_schema = OFF",
-)
 
 _REASONS = {
     sqlite3.SQLITE_BUSY: "another program has been writing to it for too long; try again",
@@ -35,45 +26,90 @@ _REASONS = {
     sqlite3.SQLITE_CANTOPEN: "its library.db cannot be opened",
     sqlite3.SQLITE_FULL: "the disk is full",
     sqlite3.SQLITE_IOERR: "the disk gave an error",
+}
+_DAMAGED = {
     sqlite3.SQLITE_CORRUPT: "its library.db is damaged",
     sqlite3.SQLITE_NOTADB: "its library.db is damaged or no library",
 }
+_NO_RIGHT = "there is no right to write in it"
 
 
 class Database:
     """One connection, used by one thread at a time, that writes only in its turn."""
 
-    def __init__(self, folder: Path, connection: sqlite3.Connection, turn: Turn) -> None:
-        self.folder = folder
-        self._connection, self._turn = connection, turn
+    def __init__(
+        self,
+        folder: Path,
+        storage: Storage,
+        connection: sqlite3.Connection,
+        turn: Turn | None,
+        copied: TemporaryDirectory[str] | None = None,
+    ) -> None:
+        self.folder, self.storage = folder, storage
+        self._connection, self._turn, self._copied = connection, turn, copied
+        self._file = (folder / "library.db").stat().st_ino
         self._lock = RLock()
+        self._seen = self._data_version()
 
     @classmethod
     def open(cls, folder: Path, migrations: Sequence[Migration], patience: float) -> Database:
         """Return the database in the folder, made or brought up to date where needed.
 
-        `patience` is how many seconds to wait for another program.
+        Without the right to write it is opened for reading. `patience` is how
+        many seconds to wait for another program.
 
         Raises:
-            UnusableLibrary: there is no right to write, or no library to read.
+            UnusableLibrary: there is no right to make a library, or none to read.
+            DamagedLibrary: a note is not what was saved.
         """
         _make_folder(folder)
-        path = folder / "library.db"
-        with _as_sentences(folder), _opened_files(folder):
+        path, storage = folder / "library.db", storage_of(folder)
+        with as_sentences(folder), opened_files(folder):
+            if not may_write(folder):
+                connection, copied = connect_for_reading(path, migrations, patience)
+                return cls(folder, storage, connection, None, copied)
             turn = Turn(folder / "library.lock", patience)
             try:
                 with turn.held():
-                    connection = _connect(path, migrations, patience)
+                    connection = connect(path, storage, migrations, patience)
             except BaseException:
                 turn.close()
                 raise
-        return cls(folder, connection, turn)
+            return cls(folder, storage, connection, turn)
+
+    @classmethod
+    def open_in_turn(cls, folder: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
+        """Return a bare connection, for one who has the turn already.
+
+        Raises:
+            UnusableLibrary: as `open`.
+        """
+        with as_sentences(folder), opened_files(folder):
+            return connect(folder / "library.db", storage_of(folder), migrations, 0.0)
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether there is no right to write."""
+        return self._turn is None
 
     def close(self) -> None:
         """Close the connection, once or again; what was written stays written."""
         with self._lock:
             self._connection.close()
-            self._turn.close()
+            if self._turn:
+                self._turn.close()
+            if self._copied:
+                self._copied.cleanup()
+
+    def changed(self) -> bool:
+        """Return whether another connection has written since this was asked last.
+
+        Raises:
+            UnusableLibrary: the file cannot be read.
+        """
+        with self._lock, as_sentences(self.folder):
+            before, self._seen = self._seen, self._data_version()
+            return before != self._seen
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -82,10 +118,11 @@ class Database:
         Raises:
             UnusableLibrary: the file cannot be read.
         """
-        with self._lock, _as_sentences(self.folder):
+        with self._lock, self._watched():
             if self._connection.in_transaction:
                 yield self._connection
                 return
+            self._require_own_file()
             self._connection.execute("BEGIN")
             with _ended(self._connection):
                 yield self._connection
@@ -100,15 +137,46 @@ class Database:
         Raises:
             UnusableLibrary: the file cannot be written.
         """
-        with self._lock, _as_sentences(self.folder):
+        if self._turn is None:
+            raise UnusableLibrary(str(self.folder), f"it can only be read: {_NO_RIGHT}")
+        with self._lock, self._watched():
             if self._connection.in_transaction:
                 with _saved_point(self._connection):
                     yield self._connection
                 return
             with self._turn.held():
+                self._require_own_file()
                 self._connection.execute("BEGIN IMMEDIATE")
                 with _ended(self._connection):
                     yield self._connection
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Leave a mark when damage is met, so that the next opening looks for all of it."""
+        try:
+            with as_sentences(self.folder):
+                yield
+        except DamagedLibrary:
+            if self._turn:
+                (self.folder / SUSPECT).touch()
+            raise
+
+    def _require_own_file(self) -> None:
+        # After a restore by another program, the open file has another name:
+        # what is written to it would not be in the library.
+        try:
+            present = (self.folder / "library.db").stat().st_ino
+        except FileNotFoundError:
+            present = None
+        if present != self._file:
+            raise UnusableLibrary(
+                str(self.folder),
+                "another program has put another file in place of its library.db; open it again",
+            )
+
+    def _data_version(self) -> int:
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
 
 def _make_folder(folder: Path) -> None:
@@ -125,39 +193,14 @@ def _make_folder(folder: Path) -> None:
         raise UnusableLibrary(str(folder), f"the folder cannot be made ({reason})") from error
 
 
-def _connect(
-    path: Path,
-    migrations: Sequence[Migration],
-    patience: float,
-) -> sqlite3.Connection:
-    # SQLite gives its log the rights of the file it belongs to.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = sqlite3.connect(
-        path,
-        timeout=patience,
-        isolation_level=None,
-        check_same_thread=False,
-    )
-    try:
-        version = version_of(connection, path.parent)
-        for setting in _SETTINGS:
-            connection.execute(setting)
-        if version <= len(migrations):
-            connection.execute("PRAGMA journal_mode = WAL")
-        bring_up_to_date(connection, path, version, migrations)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
 @contextmanager
-def _opened_files(folder: Path) -> Iterator[None]:
+def opened_files(folder: Path) -> Iterator[None]:
+    """Turn what the system says about files into errors that are sentences about the folder."""
     try:
         yield
     except OSError as error:
         forbidden = error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}
-        reason = "there is no right to write in it" if forbidden else f"{error.strerror}"
+        reason = _NO_RIGHT if forbidden else f"{error.strerror}"
         raise UnusableLibrary(str(folder), reason) from error
 
 
@@ -186,11 +229,14 @@ def _saved_point(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _as_sentences(folder: Path) -> Iterator[None]:
+def as_sentences(folder: Path) -> Iterator[None]:
+    """Turn what SQLite says into errors that are sentences about the library in the folder."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        reason = _REASONS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-        if reason is None:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _DAMAGED:
+            raise DamagedLibrary(str(folder), _DAMAGED[code]) from error
+        if code not in _REASONS:
             raise
-        raise UnusableLibrary(str(folder), reason) from error
+        raise UnusableLibrary(str(folder), _REASONS[code]) from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.errors import CorpusError
+import sqlite3
+
+from corpus.errors import CorpusError, UnusableLibrary
 
 
 class ArticleHasNotes(CorpusError):
@@ -15,3 +17,21 @@ class ArticleHasNotes(CorpusError):
             "them without a place",
         )
         self.title, self.notes = title, notes
+
+
+class DamagedLibrary(UnusableLibrary):
+    """What the library's file holds is not what was written to it."""
+
+
+class UnusableBackup(CorpusError):
+    """A file is no backup that a library can be restored from, or none can be made there."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"Cannot use the backup {path}: {reason}")
+        self.path, self.reason = path, reason
+
+
+class DamagedText(sqlite3.DatabaseError):
+    """A text is not what was stored, which SQLite itself does not see."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT

@@ -14,16 +14,30 @@ from corpus.anchoring import Suggestion
 from corpus.article import Article, ArticleId
 from corpus.comparison import Reading
 from corpus.entity import EntityId
-from corpus.importing import Imported
+from corpus.imported import Imported
 from corpus.known import KnownEntity
 from corpus.note import Anchor, Note, NoteId, anchor
 from corpus.sanitise import sanitise
 from corpus.span import Span
 
-from . import articles, changes, entities, finding, intake, notes, readings, settings
+from . import (
+    articles,
+    backups,
+    changes,
+    entities,
+    finding,
+    intake,
+    notes,
+    readings,
+    settings,
+)
 from .database import Database
+from .errors import DamagedLibrary
+from .keeper import Keeper
+from .recovery import recover, rescue
 from .schema import MIGRATIONS
-from .values import Added, Change, Citation, Listed
+from .storage import Storage, may_write
+from .values import Added, Backup, Change, Citation, Listed, Recovery
 
 _PATIENCE = 10.0
 """Seconds to wait for another program that is writing."""
@@ -42,8 +56,17 @@ class Library:
     the file or another program stands in the way.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        recovery: Recovery | None = None,
+    ) -> None:
         self._database, self._clock = database, clock
+        self._keeper = Keeper(database, clock)
+        self._closed = False
+        self.recovery = recovery
+        """What was done about damage found on opening, which the user must be told."""
 
     @classmethod
     def open(
@@ -55,17 +78,85 @@ class Library:
     ) -> Self:
         """Return the library in the folder, which is made when it is not there.
 
-        `patience` is how many seconds to wait for another program that writes.
+        Without the right to write, it is opened for reading. A damaged one is
+        set aside and the newest backup put in its place: `recovery` tells. A
+        backup that is due is begun. `patience` is how many seconds to wait for
+        another program that writes.
 
         Raises:
-            UnusableLibrary: another version made it, it is damaged or no
-                library, or there is no right to write.
+            UnusableLibrary: a newer version made it, it is no library or
+                damaged without a backup, or there is nothing to read.
         """
-        return cls(Database.open(folder, MIGRATIONS, patience), clock)
+        try:
+            library = cls(Database.open(folder, MIGRATIONS, patience), clock)
+        except DamagedLibrary:
+            if not may_write(folder):
+                raise
+            recovery = recover(folder, clock(), patience)
+            database = Database.open(folder, MIGRATIONS, patience)
+            library = cls(database, clock, recovery and rescue(database, recovery))
+        library._keeper.begin()
+        return library
+
+    @staticmethod
+    def restore(
+        folder: Path,
+        source: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        patience: float = _PATIENCE,
+    ) -> Path | None:
+        """Put a copy of a backup in the place of the library in the folder.
+
+        Returns the folder that keeps what was in its place, None when nothing was.
+
+        Raises:
+            UnusableBackup: the source is no library, damaged, or too new.
+            UnusableLibrary: the folder cannot be written, or another program
+                does not let go of it.
+        """
+        return backups.restore(folder, source, clock(), patience)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, after making a backup if one is due."""
+        if not self._closed:
+            self._closed = True
+            self._keeper.finish()
         self._database.close()
+
+    def backup(self, target: Path | None = None) -> Path:
+        """Write all of the library to a file, in place of an earlier one, and return its path.
+
+        Without a target, the file joins the backups in the library's folder.
+
+        Raises:
+            UnusableBackup: the target cannot be written.
+            UnusableLibrary: the library is damaged, or the disk is full.
+        """
+        return backups.make_now(self.folder, target, self._clock())
+
+    def backups(self) -> Sequence[Backup]:
+        """Return the backups in the library's folder, newest first."""
+        return backups.listed(self.folder)
+
+    @property
+    def backup_problem(self) -> str:
+        """Return why the last backup that was due could not be made, empty when it could."""
+        return self._keeper.problem
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether there is no right to write: methods that would raise `UnusableLibrary`."""
+        return self._database.read_only
+
+    @property
+    def storage(self) -> Storage:
+        """Return what kind of place the folder is in: local, network, or synced by a program."""
+        return self._database.storage
+
+    def changed(self) -> bool:
+        """Return whether another program has written since this was asked last; this is cheap."""
+        return self._database.changed()
 
     def __enter__(self) -> Self:
         return self

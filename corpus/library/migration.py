@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 from corpus.errors import UnusableLibrary
 
+from .copying import copy_to
 from .schema import APPLICATION_ID, Migration
 
 
@@ -29,6 +28,20 @@ def version_of(connection: sqlite3.Connection, folder: Path) -> int:
     return 0
 
 
+def refuse_newer(folder: Path, version: int, latest: int) -> None:
+    """Refuse a library that this program is too old for.
+
+    Raises:
+        UnusableLibrary: the version is later than the latest that is known.
+    """
+    if version > latest:
+        raise UnusableLibrary(
+            str(folder),
+            f"it was made by a newer Diptych (library version {version}, this one reads up to "
+            f"{latest})",
+        )
+
+
 def bring_up_to_date(
     connection: sqlite3.Connection,
     path: Path,
@@ -38,19 +51,10 @@ def bring_up_to_date(
     """Run the migrations that lead on from `version`, each in a transaction of its own.
 
     A library that holds something is copied to `backups` beside it first.
-
-    Raises:
-        UnusableLibrary: the library is newer than the last migration.
     """
     latest = len(migrations)
-    if version > latest:
-        raise UnusableLibrary(
-            str(path.parent),
-            f"it was made by a newer Diptych (library version {version}, this one reads up to "
-            f"{latest})",
-        )
     if 0 < version < latest:
-        _copy(connection, path.parent / "backups" / f"library-version-{version}.db")
+        copy_to(connection, path.parent / "backups" / f"library-version-{version}.db")
     for number, migration in enumerate(migrations[version:], start=version + 1):
         _run(connection, migration, number)
 
@@ -58,23 +62,14 @@ def bring_up_to_date(
 def _run(connection: sqlite3.Connection, migration: Migration, number: int) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for statement in migration:
-            connection.execute(statement)
+        for step in migration:
+            if isinstance(step, str):
+                connection.execute(step)
+            else:
+                step(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-
-
-def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    target.parent.mkdir(mode=0o700, exist_ok=True)
-    unfinished = target.with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
-    unfinished.touch(mode=0o600)
-    with closing(sqlite3.connect(unfinished)) as copy:
-        connection.backup(copy)
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
-    unfinished.replace(target)

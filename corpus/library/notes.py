@@ -14,7 +14,7 @@ from corpus.errors import UnknownArticle, UnknownNote
 from corpus.note import Anchor, Note, NoteId, Stage
 from corpus.span import Span
 
-from . import changes, versions
+from . import changes, seals, versions
 from .values import ChangeKind
 
 _GONE = "the article was taken out of the library"
@@ -40,6 +40,7 @@ def insert(connection: sqlite3.Connection, note: Note) -> Note:
     for target, anchor in enumerate(note.anchors):
         _insert_anchor(connection, note.id, target, anchor)
     _insert_tags(connection, note.id, note.tags)
+    seals.seal(connection, [note.id])
     return get(connection, note.id)
 
 
@@ -51,10 +52,12 @@ def change(connection: sqlite3.Connection, note: Note) -> None:
     )
     connection.execute("DELETE FROM tag WHERE note = ?", (note.id,))
     _insert_tags(connection, note.id, note.tags)
+    seals.seal(connection, [note.id])
 
 
 def delete(connection: sqlite3.Connection, note_id: NoteId) -> None:
     """Delete the note."""
+    seals.strike(connection, note_id)
     connection.execute("DELETE FROM note WHERE id = ?", (note_id,))
 
 
@@ -122,6 +125,7 @@ def place_anew(connection: sqlite3.Connection, article: ArticleId, present: int)
     for note, target, made, start, end in rows:
         placement = placers[made].place(Span(start, end))
         _store_placement(connection, note, target, placement)
+    seals.seal(connection, {row[0] for row in rows})
 
 
 def suggestions(connection: sqlite3.Connection, note: NoteId) -> Sequence[Sequence[Suggestion]]:
@@ -149,6 +153,8 @@ def orphan_all(connection: sqlite3.Connection, article: ArticleId) -> None:
         "UPDATE anchor SET stage = ?, confidence = 0, orphan = ? WHERE article = ?",
         (Stage.ORPHAN.value, _GONE, article),
     )
+    noted = connection.execute("SELECT DISTINCT note FROM anchor WHERE article = ?", (article,))
+    seals.seal(connection, [row[0] for row in noted])
 
 
 def _insert_anchor(

@@ -6,10 +6,14 @@ version `n`. A migration that has been published is never edited.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-Migration: TypeAlias = Sequence[str]
+from .seals import seal_all
+
+Migration: TypeAlias = Sequence[str | Callable[[sqlite3.Connection], None]]
+"""Statements of SQL, and steps for what SQL cannot say, in order."""
 
 APPLICATION_ID = 0x44495054
 """Marks a SQLite file as a library: the letters DIPT."""
@@ -145,4 +149,14 @@ _FIRST: Migration = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: Sequence[Migration] = (_FIRST,)
+_SEALS: Migration = (
+    "ALTER TABLE note ADD COLUMN seal TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE ledger (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        notes INTEGER NOT NULL,
+        total TEXT NOT NULL
+    )""",
+    seal_all,
+)
+
+MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS)

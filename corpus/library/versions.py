@@ -9,6 +9,7 @@ from datetime import datetime
 from corpus.article import Article, ArticleId, Metadata
 from corpus.imported import Imported
 
+from .errors import DamagedText
 from .packing import pack_blocks, pack_styles
 
 
@@ -20,9 +21,27 @@ def text_hash(text: str) -> str:
 
 
 def text(connection: sqlite3.Connection, version: int) -> str:
-    """Return the text of a version that is stored."""
-    (stored,) = connection.execute("SELECT text FROM version WHERE id = ?", (version,)).fetchone()
-    return str(stored)
+    """Return the text of a version that is stored.
+
+    Raises:
+        DamagedText: it is not what was stored.
+    """
+    stored, sha256 = connection.execute(
+        "SELECT text, sha256 FROM version WHERE id = ?",
+        (version,),
+    ).fetchone()
+    return whole(stored, sha256)
+
+
+def whole(stored: str, sha256: str) -> str:
+    """Return the text if it is the one with that hash.
+
+    Raises:
+        DamagedText: it is not.
+    """
+    if text_hash(stored) != sha256:
+        raise DamagedText("a text is not what was stored")
+    return stored
 
 
 def store(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from corpus.importing import Imported
-from corpus.library import Library
+from corpus.library import DamagedLibrary, Library
 from corpus.library.database import Database
-from corpus.library.schema import MIGRATIONS
+from corpus.library.schema import APPLICATION_ID, MIGRATIONS
 
 Importer = Callable[..., Imported]
 LATEST = len(MIGRATIONS)
@@ -52,5 +52,28 @@ def test_a_migration_that_fails_changes_nothing(folder: Path) -> None:
         assert library.count() == 1
 
 
-def test_a_new_library_needs_no_copy(folder: Path) -> None:
-    assert not (folder / "backups").exists()
+def test_a_new_library_needs_no_copy(tmp_path: Path) -> None:
+    Library.open(tmp_path).close()
+    assert not (tmp_path / "backups").exists()
+
+
+def test_notes_from_before_there_were_seals_are_sealed(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        connection.executescript(";".join(step for step in MIGRATIONS[0] if isinstance(step, str)))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.executescript(
+            """
+            INSERT INTO original VALUES ('o', x'');
+            INSERT INTO version VALUES (1, 'a', 's', 'o', '', '', '', '', NULL, '', '', '', '', '');
+            INSERT INTO note VALUES (1, 'n', 'Mine.', '2026-05-04T10:30:00+00:00',
+                                     '2026-05-04T10:30:00+00:00');
+            INSERT INTO anchor VALUES ('n', 0, 'a', 1, 0, 1, 'x', '', '', 0, 1, 'same text', 1, '');
+            """
+        )
+    with Library.open(tmp_path) as library:
+        assert [note.body for note in library.notes()] == ["Mine."]
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        connection.execute("UPDATE note SET body = 'Yours.'")
+    with pytest.raises(DamagedLibrary):
+        Library.open(tmp_path)

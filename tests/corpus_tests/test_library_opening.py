@@ -1,10 +1,8 @@
 """Opening a library: what is made, what is refused, and in which words."""
 
-import os
 import sqlite3
 import stat
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -91,54 +89,13 @@ def test_a_newer_library_is_refused_and_left_alone(tmp_path: Path) -> None:
 def test_what_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     path.write_bytes(b"not a database " * 400)
-    assert refusal(tmp_path).endswith(": its library.db is damaged or no library")
+    assert refusal(tmp_path).endswith(
+        ": its library.db is damaged or no library, and there is no backup in its folder to go on "
+        "from"
+    )
     assert path.read_bytes() == b"not a database " * 400
-
-
-def test_damage_inside_is_told_when_it_is_met(tmp_path: Path, imported: Importer) -> None:
-    with Library.open(tmp_path) as library:
-        for number in range(200):
-            library.add(imported(f"Text {number}.", source=f"/{number}"))
-    path = tmp_path / "library.db"
-    content = path.read_bytes()
-    path.write_bytes(content[:8192] + b"\xa5" * (len(content) - 8192))
-    with (
-        pytest.raises(UnusableLibrary, match=r"library\.db is damaged"),
-        Library.open(tmp_path) as library,
-    ):
-        library.articles()
 
 
 def test_a_folder_that_stands_where_the_file_should_is_told(tmp_path: Path) -> None:
     (tmp_path / "library.db").mkdir()
     assert refusal(tmp_path).startswith(f"Cannot use the library {tmp_path}: ")
-
-
-@pytest.fixture
-def own() -> Iterator[Path]:
-    """Give a folder to a user whom rights bind, which they do not if the tests run as root."""
-    nobody = 65534
-    with tempfile.TemporaryDirectory() as parent:
-        folder = Path(parent) / "own"
-        folder.mkdir()
-        Path(parent).chmod(0o755)
-        if os.getuid() == 0:
-            os.chown(folder, nobody, nobody)
-            os.seteuid(nobody)
-        try:
-            yield folder
-        finally:
-            os.seteuid(os.getuid())
-            folder.chmod(0o755)
-
-
-def test_a_folder_without_right_to_write_is_told(own: Path) -> None:
-    own.chmod(0o555)
-    assert refusal(own).endswith(": there is no right to write in it")
-    assert refusal(own / "library").endswith(": there is no right to make that folder")
-
-
-def test_a_library_without_right_to_write_is_told(own: Path) -> None:
-    Library.open(own).close()
-    (own / "library.db").chmod(0o444)
-    assert refusal(own).endswith(": there is no right to write in it")

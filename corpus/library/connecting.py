@@ -1,0 +1,176 @@
+"""Connections to the library's file: one that writes, one that only reads."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from corpus.errors import UnusableLibrary
+
+from . import seals
+from .errors import DamagedLibrary
+from .migration import bring_up_to_date, refuse_newer, version_of
+from .schema import Migration
+from .storage import Storage, StorageKind
+from .versions import text_hash
+
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA checkpoint_fullfsync = ON",
+    "PRAGMA mmap_size = 0",
+    # Adding touches leaves all over the trees of mentions and aliases: with the
+    # 2 MB of the default, a large library reads and writes each many times over.
+    "PRAGMA cache_size = -65536",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA trusted_schema = OFF",
+)
+_LOCAL = ("PRAGMA synchronous = FULL", "PRAGMA journal_mode = WAL")
+_SHARED = ("PRAGMA synchronous = EXTRA", "PRAGMA journal_mode = DELETE")
+"""Where memory is not shared, or files are copied one by one: one file, whole after each save."""
+
+_NOTED = ("note", "anchor", "tag", "ledger")
+"""The tables whose structure is looked over whenever the library is opened."""
+_SEALED = 2
+"""Version of the library from which on notes are sealed."""
+SUSPECT = "library.suspect"
+"""Name of the file that says that damage was met, and the whole is to be looked through."""
+
+
+def connect(
+    path: Path,
+    storage: Storage,
+    migrations: Sequence[Migration],
+    patience: float,
+) -> sqlite3.Connection:
+    """Return a connection that writes, to a library brought up to date and looked over.
+
+    Raises:
+        UnusableLibrary: another version or another program made the file.
+        DamagedLibrary: a note is not what was saved.
+    """
+    # SQLite gives its log the rights of the file it belongs to.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = _connection(path.as_posix(), patience)
+    try:
+        version = version_of(connection, path.parent)
+        refuse_newer(path.parent, version, len(migrations))
+        for setting in (*_SETTINGS, *(_LOCAL if storage.kind is StorageKind.LOCAL else _SHARED)):
+            connection.execute(setting)
+        bring_up_to_date(connection, path, version, migrations)
+        look_over(connection, path.parent)
+        _clear_of_suspicion(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_for_reading(
+    path: Path,
+    migrations: Sequence[Migration],
+    patience: float,
+) -> tuple[sqlite3.Connection, TemporaryDirectory[str] | None]:
+    """Return a connection that only reads, and the folder of the copy it reads if it needs one.
+
+    A log that still holds changes cannot be read without writing beside it, so
+    that file and log are copied to where there is the right to write.
+
+    Raises:
+        UnusableLibrary: there is no library, or it has another version.
+        DamagedLibrary: a note is not what was saved.
+    """
+    folder, copied = path.parent, None
+    if not path.exists():
+        raise UnusableLibrary(str(folder), "there is no right to write in it")
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        copied = TemporaryDirectory(prefix="diptych-")
+        for one in (path, log):
+            shutil.copy(one, copied.name)
+        address = f"{(Path(copied.name) / path.name).as_uri()}?mode=ro"
+    else:
+        address = f"{path.resolve().as_uri()}?immutable=1"
+    connection = _connection(address, patience)
+    try:
+        version = version_of(connection, folder)
+        _require_version(folder, version, len(migrations))
+        look_over(connection, folder)
+    except BaseException:
+        connection.close()
+        if copied:
+            copied.cleanup()
+        raise
+    return connection, copied
+
+
+def look_over(connection: sqlite3.Connection, folder: Path) -> None:
+    """Look whether every note is there as it was saved.
+
+    Raises:
+        DamagedLibrary: it is not so.
+    """
+    told = [
+        row[0]
+        for table in _NOTED
+        for row in connection.execute(f"PRAGMA integrity_check ({table})")
+        if row[0] != "ok"
+    ]
+    if told or not seals.check(connection).passed:
+        raise DamagedLibrary(str(folder), "its library.db is damaged: notes are not as saved")
+
+
+def look_through(path: Path, latest: int) -> int:
+    """Look through a whole library file that nobody writes, and return its version.
+
+    Raises:
+        UnusableLibrary: it is no library, or was made by a newer version.
+        DamagedLibrary: anything in it is not as it was saved.
+    """
+    with closing(_connection(f"{path.resolve().as_uri()}?immutable=1", 0.0)) as connection:
+        version = version_of(connection, path.parent)
+        refuse_newer(path.parent, version, latest)
+        _require_whole(connection, path)
+        if not version or (version >= _SEALED and not seals.check(connection).passed):
+            raise DamagedLibrary(str(path.parent), f"its {path.name} is damaged")
+    return version
+
+
+def _clear_of_suspicion(connection: sqlite3.Connection, path: Path) -> None:
+    mark = path.with_name(SUSPECT)
+    if mark.exists():
+        _require_whole(connection, path)
+        mark.unlink(missing_ok=True)
+
+
+def _require_whole(connection: sqlite3.Connection, path: Path) -> None:
+    told = [row[0] for row in connection.execute("PRAGMA integrity_check (5)")]
+    texts = connection.execute("SELECT text, sha256 FROM version") if told == ["ok"] else ()
+    if told != ["ok"] or any(text_hash(text) != sha256 for text, sha256 in texts):
+        raise DamagedLibrary(str(path.parent), f"its {path.name} is damaged")
+
+
+def _require_version(folder: Path, version: int, latest: int) -> None:
+    refuse_newer(folder, version, latest)
+    if version < latest:
+        raise UnusableLibrary(
+            str(folder),
+            f"it has version {version} and cannot be brought to {latest}, as there is no right to "
+            "write in it",
+        )
+
+
+def _connection(address: str, patience: float) -> sqlite3.Connection:
+    return sqlite3.connect(
+        address,
+        timeout=patience,
+        isolation_level=None,
+        check_same_thread=False,
+        uri=address.startswith("file:"),
+    )
