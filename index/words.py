@@ -39,6 +39,11 @@ _SURFACE = re.compile(
 )
 _ENDING = re.compile("['’ʼ][sS]$")
 _RUN = re.compile(f"[{_CJK}\u3099\u309a]+")
+# Letters that bear their mark in one piece, which Unicode does not take apart.
+_STRUCK = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i"}
+    | {"æ": "ae", "œ": "oe", "þ": "th"}
+)
 _DROPPED = re.compile(f"[{_JOINERS}]")
 
 
@@ -66,7 +71,7 @@ def fold(text: str) -> str:
         return text.lower()
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", text).casefold())
     kept = "".join(char for char in bare if not _is_accent(char))
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", kept).translate(_STRUCK)
 
 
 def tokens(text: str) -> Iterator[Token]:

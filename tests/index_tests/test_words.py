@@ -16,7 +16,7 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "cut"),
     [
-        ("Zelenský met Łódź's mayor", ["zelensky", "met", "łodz", "mayor"]),
+        ("Zelenský met Łódź's mayor", ["zelensky", "met", "lodz", "mayor"]),
         ("Київ, Донбас", ["киів", "донбас"]),
         ("Trump's and Trump’s team", ["trump", "and", "trump", "team"]),
         ("the workers' rights", ["the", "workers", "rights"]),
@@ -31,7 +31,7 @@ def words(text: str) -> list[str]:
         ("re\u00adport", ["report"]),
         ("e\u0301te\u0301", ["ete"]),
         ("ﬁne １２ Ａ", ["fine", "12", "a"]),
-        ("Straße", ["strasse"]),
+        ("Straße Ærø Þór ısı", ["strasse", "aero", "thor", "isi"]),
         ("İstanbul", ["istanbul"]),
         ("हिन्दी में", ["हिन्दी", "में"]),
         ("السَّلَام", ["السلام"]),
