@@ -34,8 +34,6 @@ _CODECS = {
     "iso-8859-1": "cp1252",
     "iso8859-1": "cp1252",
     "latin1": "cp1252",
-    "us-ascii": "cp1252",
-    "ascii": "cp1252",
     "iso-8859-9": "cp1254",
     "koi8-r": "koi8-r",
     "koi8-u": "koi8-u",

@@ -36,7 +36,7 @@ _BOOK = b"mimetypeapplication/epub+zip"
 _CONTAINER = b"META-INF/container.xml"
 _WORD = b"word/document.xml"
 # Two headers, of which one only e-mails have: a text may well begin with a date.
-_HEADER = rb"[A-Za-z][A-Za-z0-9-]{1,60}:[ \t][^\n]{0,2000}\n(?:[ \t]+[^\n]{0,2000}\n)*+"
+_HEADER = rb"[A-Za-z][A-Za-z0-9-]{1,60}:[^\n]{0,2000}\n(?:[ \t]+[^\n]{0,2000}\n)*+"
 _LIKE_MAIL = re.compile(
     rb"(?:From [^\n]{1,300}\n)?(?:" + _HEADER + rb")*?"
     rb"(?:mime-version|message-id|received|return-path|delivered-to|dkim-signature):",
@@ -58,6 +58,8 @@ def kind_of(data: bytes, expected: Kind | None) -> Kind:
         return Kind.EPUB if is_book else Kind.OFFICE
     if head.startswith(_PDF) or (expected is Kind.PDF and _PDF in head[:_PDF_HEAD]):
         return Kind.PDF
+    if expected in {None, Kind.PLAIN} and _LIKE_MAIL.match(head):
+        return Kind.MAIL
     expected = _marked_up(data, head, expected)
     if expected is not None and expected not in _OF_BYTES:
         return expected
