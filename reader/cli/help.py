@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import RawDescriptionHelpFormatter
 
+from .output import columns
+
 GUIDE = """\
 usage: diptych [--library DIR] [COMMAND ...]
 
@@ -112,3 +114,8 @@ Examples
 
 class Formatter(RawDescriptionHelpFormatter):
     """Keeps the lines of the examples."""
+
+    def __init__(self, prog: str) -> None:
+        # Argparse makes a formatter for each argument that it is given, and to
+        # learn the width by itself it loads all of Python's archive formats.
+        super().__init__(prog, width=columns() - 2)

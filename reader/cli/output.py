@@ -26,6 +26,7 @@ _ACTING = re.compile(
 _STYLES = {"strong": "\x1b[1m", "muted": "\x1b[2m", "lit": "\x1b[1;4m"}
 _PLAIN = "\x1b[m"
 _WIDEST = 4096
+_USUAL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,18 @@ def is_terminal(stream: TextIO) -> bool:
 
 def width() -> int:
     """Return how many cells a line of standard output may take; a pipe has room for all."""
-    if not is_terminal(sys.stdout):
-        return _WIDEST
-    import shutil
+    return columns() if is_terminal(sys.stdout) else _WIDEST
 
-    return shutil.get_terminal_size().columns
+
+def columns() -> int:
+    """Return `$COLUMNS`, else how wide the terminal of standard output is, else 80."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL
+    except (OSError, ValueError):
+        return _USUAL
 
 
 def _write(stream: TextIO, pieces: Line) -> None:

@@ -1,18 +1,15 @@
-"""The arguments of every command."""
+"""The parser of the command line."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
+from .arguments import ACTIONS, COMMANDS, Arguments
 from .exits import WRONG_USAGE
 from .help import EXAMPLES, GUIDE, Formatter
 from .output import tell
-
-SHELLS = ("bash", "zsh", "tcsh")
-EXPORTS = ("markdown", "json")
-_ARTICLE = "id, the beginning of one, or path of an article"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -30,21 +27,34 @@ class _Program(_Parser):
         return GUIDE
 
 
+class Command(_Parser):
+    """The parser of one command, empty until `complete`.
+
+    A run needs one of them, and argparse takes its time over each argument.
+    """
+
+    def __init__(self, *, fill: Callable[[Command], object], **settings: Any) -> None:
+        self._fill, self._settings = fill, settings
+        self._is_complete = False
+
+    def complete(self) -> None:
+        """Take in the arguments of the command."""
+        if not self._is_complete:
+            self._is_complete = True
+            super().__init__(parents=[_shared()], formatter_class=Formatter, **self._settings)
+            self._fill(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return what `ArgumentParser.parse_known_args` does."""
+        self.complete()
+        return super().parse_known_args(args, namespace)
+
+
 def build() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    shared = _shared()
-    program = _Program(prog="diptych", parents=[shared])
+    """Return the parser of the command line, with each `Command` yet to be completed."""
+    program = _Program(prog="diptych", parents=[_shared()], formatter_class=Formatter)
     program.add_argument("--version", action="store_true", help="say which version this is")
-    commands = program.add_subparsers(
-        dest="command", metavar="COMMAND", parser_class=_Parser, required=False
-    )
-
-    def command(name: str, about: str) -> argparse.ArgumentParser:
-        return _described(commands.add_parser, name, about, shared)
-
-    _add_reading(command)
-    _add_notes(command("notes", "list, make, change, delete and export notes"), shared)
-    _add_upkeep(command)
+    _add_commands(program, COMMANDS, dest="command")
     return program
 
 
@@ -60,108 +70,39 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
 def _shared() -> argparse.ArgumentParser:
     # Without a default, what stood before the command is not overwritten by
     # what does not stand behind it.
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = argparse.ArgumentParser(
+        add_help=False, argument_default=argparse.SUPPRESS, formatter_class=Formatter
+    )
     everywhere = shared.add_argument_group("everywhere")
     everywhere.add_argument("--library", metavar="DIR", help="folder of the library")
     everywhere.add_argument("--json", action="store_true", help="answer in JSON, for programs")
     return shared
 
 
-def _described(
-    add: Callable[..., Any], name: str, about: str, shared: argparse.ArgumentParser, key: str = ""
-) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = add(
-        name,
-        help=about,
-        description=about[0].upper() + about[1:] + ".",
-        epilog=EXAMPLES.get(key or name),
-        parents=[shared],
-        formatter_class=Formatter,
+def _add_commands(
+    parser: argparse.ArgumentParser,
+    commands: Mapping[str, tuple[str, Arguments]],
+    dest: str,
+    prefix: str = "",
+) -> None:
+    inner = parser.add_subparsers(
+        dest=dest, metavar=dest.upper(), prog=parser.prog, parser_class=Command, required=False
     )
-    return parser
+    for name, (about, arguments) in commands.items():
+        key = prefix + name
+        inner.add_parser(
+            name,
+            help=about,
+            description=about[0].upper() + about[1:] + ".",
+            epilog=EXAMPLES.get(key),
+            fill=_filling(key, arguments),
+        )
 
 
-def _add_reading(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    add = command("add", "bring articles into the library")
-    add.add_argument(
-        "sources", metavar="SOURCE", nargs="+", help="file, folder, or - for standard input"
-    )
-    command("list", "list the articles of the library")
-    show = command("show", "write an article out")
-    show.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
-    search = command("search", "find articles by their words")
-    search.add_argument("query", metavar="QUERY", nargs="+", help="words, or a query: see below")
-    search.add_argument(
-        "--limit", metavar="N", type=_count, default=20, help="show N hits at most (20)"
-    )
-    entities = command("entities", "list who and what articles speak of")
-    entities.add_argument(
-        "articles",
-        metavar="ARTICLE",
-        nargs="*",
-        help="one article, or two to be read against each other; none lists the whole library",
-    )
-    opening = command("open", "read two articles side by side")
-    opening.add_argument("left", metavar="LEFT", help=_ARTICLE)
-    opening.add_argument("right", metavar="RIGHT", nargs="?", help="the other article")
-    remove = command("remove", "take articles out of the library")
-    remove.add_argument("articles", metavar="ARTICLE", nargs="+", help=_ARTICLE)
-    remove.add_argument("--force", action="store_true", help="even when it bears notes")
+def _filling(key: str, arguments: Arguments) -> Callable[[Command], None]:
+    def fill(command: Command) -> None:
+        arguments(command)
+        if key in ACTIONS:
+            _add_commands(command, ACTIONS[key], dest="action", prefix=f"{key} ")
 
-
-def _add_notes(notes: argparse.ArgumentParser, shared: argparse.ArgumentParser) -> None:
-    actions = notes.add_subparsers(
-        dest="action", metavar="ACTION", parser_class=_Parser, required=False
-    )
-
-    def action(name: str, about: str) -> argparse.ArgumentParser:
-        return _described(actions.add_parser, name, about, shared, f"notes {name}")
-
-    listing = action("list", "list notes")
-    listing.add_argument("article", metavar="ARTICLE", nargs="?", help="only those on this article")
-    add = action("add", "make a note on a passage")
-    add.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
-    place = add.add_mutually_exclusive_group(required=True)
-    place.add_argument("--quote", metavar="TEXT", help="the passage, as it stands in the article")
-    place.add_argument(
-        "--at", metavar="START:END", type=_offsets, help="the passage, in character offsets"
-    )
-    _add_words(add)
-    edit = action("edit", "change the words or tags of a note")
-    edit.add_argument("note", metavar="NOTE", help="id of the note")
-    _add_words(edit)
-    delete = action("delete", "delete notes")
-    delete.add_argument("notes", metavar="NOTE", nargs="+", help="id of the note")
-    export = action("export", "write notes out")
-    export.add_argument("articles", metavar="ARTICLE", nargs="*", help="only those on these")
-    export.add_argument(
-        "--format", choices=EXPORTS, default="markdown", help="markdown, or W3C annotations in json"
-    )
-    export.add_argument("-o", "--output", metavar="FILE", help="write to a file")
-
-
-def _add_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--body", metavar="TEXT", help="the words of the note")
-    parser.add_argument(
-        "--tag", metavar="TAG", action="append", dest="tags", help="a tag; may be given again"
-    )
-
-
-def _add_upkeep(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
-    command("reindex", "build the search index anew")
-    command("doctor", "check that all is well")
-    completion = command("completion", "write the completion script of a shell")
-    completion.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
-    return int(text)
-
-
-def _offsets(text: str) -> tuple[int, int]:
-    start, colon, end = text.partition(":")
-    if not (colon and start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-        raise argparse.ArgumentTypeError(f"{text!r} is not START:END in character offsets")
-    return int(start), int(end)
+    return fill

@@ -12,6 +12,8 @@ from reader.cli.parser import build, parse
 
 def commands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
     (action,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    for command in action.choices.values():
+        command.complete()
     return dict(action.choices)
 
 

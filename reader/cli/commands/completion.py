@@ -9,7 +9,7 @@ import shtab
 
 from reader.cli.exits import DONE
 from reader.cli.output import say
-from reader.cli.parser import build
+from reader.cli.parser import Command, build
 
 _FILES = {"sources", "article", "articles", "left", "right", "output"}
 _FOLDERS = {"library"}
@@ -33,4 +33,6 @@ def _parsers(parser: ArgumentParser) -> Iterator[ArgumentParser]:
     for action in parser._actions:  # noqa: SLF001
         if isinstance(action, _SubParsersAction):
             for inner in action.choices.values():
+                if isinstance(inner, Command):
+                    inner.complete()
                 yield from _parsers(inner)

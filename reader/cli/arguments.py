@@ -1,0 +1,136 @@
+"""The arguments of each command."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+Arguments: TypeAlias = Callable[[ArgumentParser], object]
+"""Adds the arguments of a command to its parser."""
+
+SHELLS = ("bash", "zsh", "tcsh")
+EXPORTS = ("markdown", "json")
+_ARTICLE = "id, the beginning of one, or path of an article"
+
+
+def _none(_parser: ArgumentParser) -> None:
+    """Add nothing."""
+
+
+def _add(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "sources", metavar="SOURCE", nargs="+", help="file, folder, or - for standard input"
+    )
+
+
+def _show(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
+
+
+def _search(parser: ArgumentParser) -> None:
+    parser.add_argument("query", metavar="QUERY", nargs="+", help="words, or a query: see below")
+    parser.add_argument(
+        "--limit", metavar="N", type=_count, default=20, help="show N hits at most (20)"
+    )
+
+
+def _entities(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "articles",
+        metavar="ARTICLE",
+        nargs="*",
+        help="one article, or two to be read against each other; none lists the whole library",
+    )
+
+
+def _open(parser: ArgumentParser) -> None:
+    parser.add_argument("left", metavar="LEFT", help=_ARTICLE)
+    parser.add_argument("right", metavar="RIGHT", nargs="?", help="the other article")
+
+
+def _remove(parser: ArgumentParser) -> None:
+    parser.add_argument("articles", metavar="ARTICLE", nargs="+", help=_ARTICLE)
+    parser.add_argument("--force", action="store_true", help="even when it bears notes")
+
+
+def _completion(parser: ArgumentParser) -> None:
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+
+
+def _list_notes(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", nargs="?", help="only those on this article")
+
+
+def _add_note(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("--quote", metavar="TEXT", help="the passage, as it stands in the article")
+    place.add_argument(
+        "--at", metavar="START:END", type=_offsets, help="the passage, in character offsets"
+    )
+    _words(parser)
+
+
+def _edit_note(parser: ArgumentParser) -> None:
+    parser.add_argument("note", metavar="NOTE", help="id of the note")
+    _words(parser)
+
+
+def _words(parser: ArgumentParser) -> None:
+    parser.add_argument("--body", metavar="TEXT", help="the words of the note")
+    parser.add_argument(
+        "--tag", metavar="TAG", action="append", dest="tags", help="a tag; may be given again"
+    )
+
+
+def _delete_notes(parser: ArgumentParser) -> None:
+    parser.add_argument("notes", metavar="NOTE", nargs="+", help="id of the note")
+
+
+def _export_notes(parser: ArgumentParser) -> None:
+    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="only those on these")
+    parser.add_argument(
+        "--format", choices=EXPORTS, default="markdown", help="markdown, or W3C annotations in json"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+
+
+COMMANDS: Mapping[str, tuple[str, Arguments]] = {
+    "add": ("bring articles into the library", _add),
+    "list": ("list the articles of the library", _none),
+    "show": ("write an article out", _show),
+    "search": ("find articles by their words", _search),
+    "entities": ("list who and what articles speak of", _entities),
+    "open": ("read two articles side by side", _open),
+    "remove": ("take articles out of the library", _remove),
+    "notes": ("list, make, change, delete and export notes", _none),
+    "reindex": ("build the search index anew", _none),
+    "doctor": ("check that all is well", _none),
+    "completion": ("write the completion script of a shell", _completion),
+}
+"""Each command with what it is for and its arguments."""
+
+ACTIONS: Mapping[str, Mapping[str, tuple[str, Arguments]]] = {
+    "notes": {
+        "list": ("list notes", _list_notes),
+        "add": ("make a note on a passage", _add_note),
+        "edit": ("change the words or tags of a note", _edit_note),
+        "delete": ("delete notes", _delete_notes),
+        "export": ("write notes out", _export_notes),
+    },
+}
+"""Commands that are a choice of actions."""
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
+
+def _offsets(text: str) -> tuple[int, int]:
+    start, colon, end = text.partition(":")
+    if not (colon and start.isdecimal() and end.isdecimal() and int(start) < int(end)):
+        raise ArgumentTypeError(f"{text!r} is not START:END in character offsets")
+    return int(start), int(end)
