@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus.errors import UnusableLibrary
 
 from .connecting import SUSPECT, look_through
-from .copying import copy_file, copy_to
+from .copying import BACKUPS, copy_file, copy_to
 from .database import as_sentences, opened_files
 from .errors import UnusableBackup
 from .schema import MIGRATIONS
@@ -36,7 +36,7 @@ _KEPT: Sequence[tuple[timedelta, Callable[[datetime], Hashable]]] = (
 def listed(folder: Path) -> Sequence[Backup]:
     """Return the backups that were made by the library itself, newest first."""
     found = []
-    for path in (folder / "backups").glob("library-*Z.db"):
+    for path in (folder / "backups").glob(BACKUPS):
         try:
             made = datetime.strptime(path.name, _NAME).replace(tzinfo=UTC)
         except ValueError:

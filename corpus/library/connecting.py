@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from corpus.errors import UnusableLibrary
 
 from . import seals
+from .copying import BACKUPS
 from .errors import DamagedLibrary
 from .migration import bring_up_to_date, refuse_newer, version_of
 from .schema import Migration
@@ -61,6 +62,7 @@ def connect(
     try:
         version = version_of(connection, path.parent)
         refuse_newer(path.parent, version, len(migrations))
+        _require_begun(path.parent, version)
         for setting in (*_SETTINGS, *(_LOCAL if storage.kind is StorageKind.LOCAL else _SHARED)):
             connection.execute(setting)
         bring_up_to_date(connection, path, version, migrations)
@@ -136,10 +138,18 @@ def look_through(path: Path, latest: int) -> int:
     with closing(_connection(f"{path.resolve().as_uri()}?immutable=1", 0.0)) as connection:
         version = version_of(connection, path.parent)
         refuse_newer(path.parent, version, latest)
+        if not version:
+            raise DamagedLibrary(str(path.parent), f"its {path.name} is empty")
         _require_whole(connection, path)
-        if not version or (version >= _SEALED and not seals.check(connection).passed):
+        if version >= _SEALED and not seals.check(connection).passed:
             raise DamagedLibrary(str(path.parent), f"its {path.name} is damaged")
     return version
+
+
+def _require_begun(folder: Path, version: int) -> None:
+    # An empty file that has backups is a library that was lost, not a new one.
+    if not version and any((folder / "backups").glob(BACKUPS)):
+        raise DamagedLibrary(str(folder), "its library.db is empty, and was not before")
 
 
 def _clear_of_suspicion(connection: sqlite3.Connection, path: Path) -> None:

@@ -8,7 +8,9 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-UNFINISHED = ".unfinished"
+BACKUPS = "library-*Z.db"
+"""What the names of a library's own backups look like."""
+_UNFINISHED = ".unfinished"
 """Ends the name of a copy that is being made; one that stays behind is worth nothing."""
 
 
@@ -36,7 +38,7 @@ def copy_file(source: Path, target: Path) -> None:
 
 
 def _place(target: Path, write: Callable[[Path], object]) -> None:
-    unfinished = target.with_name(target.name + UNFINISHED)
+    unfinished = target.with_name(target.name + _UNFINISHED)
     unfinished.unlink(missing_ok=True)
     # SQLite fills an empty file that is there, and leaves its rights alone.
     unfinished.touch(mode=0o600)
