@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     # Loads a good part of the standard library, and is asked for strange suffixes only.
     from importlib.metadata import EntryPoint
 
-Importer = Callable[[bytes, str], Draft | Sequence[Part]]
+Importer = Callable[[bytes, str], Draft | Iterable[Part]]
 """Makes a draft of the bytes of a source, which it is told for messages.
 
 Where a source holds several articles, it makes a part of each instead, with
@@ -37,6 +37,7 @@ _MODULES = {
     Kind.PDF: "pdf",
     Kind.EPUB: "epub",
     Kind.MAIL: "mail",
+    Kind.WARC: "warc",
 }
 _KINDS = {
     ".txt": Kind.PLAIN,
@@ -57,6 +58,8 @@ _KINDS = {
     ".pdf": Kind.PDF,
     ".epub": Kind.EPUB,
     ".eml": Kind.MAIL,
+    ".warc": Kind.WARC,
+    ".warc.gz": Kind.WARC,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from enum import StrEnum
 
 
@@ -17,6 +18,7 @@ class Kind(StrEnum):
     PDF = "pdf"
     EPUB = "epub"
     MAIL = "mail"
+    WARC = "warc"
 
 
 _SNIFFED = 4096
@@ -42,10 +44,12 @@ _LIKE_MAIL = re.compile(
     rb"(?:mime-version|message-id|received|return-path|delivered-to|dkim-signature):",
     re.IGNORECASE,
 )
+_WARC = b"WARC/"
+_GZIP = b"\x1f\x8b"
 _PDF = b"%PDF-"
 _PDF_HEAD = 1024
 """Bytes at the beginning among which the mark of a PDF may stand."""
-_OF_BYTES = frozenset({Kind.OFFICE, Kind.PDF, Kind.EPUB})
+_OF_BYTES = frozenset({Kind.OFFICE, Kind.PDF, Kind.EPUB, Kind.WARC})
 """Kinds whose bytes tell them for sure: without such bytes a file is none of them."""
 
 
@@ -56,6 +60,8 @@ def kind_of(data: bytes, expected: Kind | None) -> Kind:
         # A book names its kind in its first part, or at least holds this one.
         is_book = _BOOK in head or (_CONTAINER in data and _WORD not in data)
         return Kind.EPUB if is_book else Kind.OFFICE
+    if head.startswith(_WARC) or _unpacked(head).startswith(_WARC):
+        return Kind.WARC
     if head.startswith(_PDF) or (expected is Kind.PDF and _PDF in head[:_PDF_HEAD]):
         return Kind.PDF
     if expected in {None, Kind.PLAIN} and _LIKE_MAIL.match(head):
@@ -77,3 +83,13 @@ def _marked_up(data: bytes, head: bytes, expected: Kind | None) -> Kind | None:
     if expected is Kind.WEB and not _MARKED_UP.search(data.replace(b"\0", b"")):
         return Kind.PLAIN
     return expected
+
+
+def _unpacked(head: bytes) -> bytes:
+    """Return the first few bytes inside gzip, none if it is something else."""
+    if not head.startswith(_GZIP):
+        return b""
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, len(_WARC))
+    except zlib.error:
+        return b""

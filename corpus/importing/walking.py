@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from .registry import suffixes
 
@@ -45,7 +45,7 @@ def _is_wanted(entry: os.DirEntry[str]) -> bool:
         return False
     try:
         return entry.is_dir() or (
-            PurePath(entry.name).suffix.lower() in suffixes() and entry.is_file()
+            entry.name.lower().endswith(tuple(suffixes())) and entry.is_file()
         )
     except OSError:  # a link that leads to itself
         return False

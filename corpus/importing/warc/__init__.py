@@ -1,0 +1,77 @@
+"""Web archives: every page and PDF in a WARC file (ISO 28500) is an article."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.errors import UnreadableArticle
+from corpus.importing.draft import Draft, Part
+from corpus.importing.registry import importer
+
+__all__ = ["draft"]
+
+LARGEST_PAGE = 20 * 1024 * 1024
+"""Bytes of a page, unpacked; larger ones are left out."""
+MOST_RECORDS = 200_000
+_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/pdf"})
+_ANSWERS = frozenset({"response", "resource"})
+_ADDRESSES = ("http://", "https://")
+
+
+def draft(data: bytes, source: str) -> Iterator[Part]:
+    """Yield the articles of a web archive, each under the address that it was fetched from.
+
+    What is no page, was not found, or cannot be read is left out.
+
+    Raises:
+        UnreadableArticle: it is damaged, holds no page, or the package that
+            reads web archives is not installed.
+    """
+    found = False
+    for record in _records(data, source):
+        if (part := _part(record)) is not None:
+            found = True
+            yield part
+    if not found:
+        raise UnreadableArticle(source, "it holds no page with text")
+
+
+def _records(data: bytes, source: str) -> Iterator[Any]:
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError as error:
+        reason = "web archives are read when diptych[warc] is installed"
+        raise UnreadableArticle(source, reason) from error
+    try:
+        for number, record in enumerate(ArchiveIterator(io.BytesIO(data))):
+            if number >= MOST_RECORDS:
+                raise UnreadableArticle(source, f"it holds more than {MOST_RECORDS:,} records")
+            yield record
+    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError) as error:
+        raise UnreadableArticle(source, "it is cut off or damaged") from error
+
+
+def _part(record: Any) -> Part | None:
+    """Return the article of a record, None for a record that holds none."""
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if record.rec_type not in _ANSWERS or not address.startswith(_ADDRESSES):
+        return None
+    head = record.http_headers
+    if head is not None and head.get_statuscode() != "200":
+        return None
+    told = (head or record.rec_headers).get_header("Content-Type") or ""
+    media_type = told.partition(";")[0].strip().lower()
+    if media_type not in _TYPES:
+        return None
+    try:
+        page = record.content_stream().read(LARGEST_PAGE + 1)
+        if len(page) > LARGEST_PAGE:
+            return None
+        made = importer(address, page, media_type)(page, address)
+    except (UnreadableArticle, zlib.error, EOFError, ValueError):
+        return None
+    return Part(made, address, page) if isinstance(made, Draft) else None
