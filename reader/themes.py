@@ -1,7 +1,8 @@
 """The four own themes, and what any other theme lacks.
 
 Beside Textual's colours a theme names those of the page: `muted` ink, the
-`rule` between columns, and a ground and an ink for each thing that is lit.
+`rule` between columns, the `thumb` in the gutter, and a ground and an ink for each
+thing that is lit.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ def _theme(name: str, *, dark: bool, colours: Mapping[str, str], page: Mapping[s
             "muted": colours["muted"],
             "rule": colours["rule"],
             "raised": colours["raised"],
+            "thumb": colours["thumb"],
             "note-ink": colours["note"],
             "input-cursor-background": colours["accent"],
             "input-cursor-foreground": colours["paper"],
@@ -52,6 +54,7 @@ NIGHT = _theme(
         "ink": "#d8d4ca",
         "muted": "#8c8a84",
         "rule": "#34383f",
+        "thumb": "#4d525b",
         "accent": "#e6a85c",
         "warning": "#e6a85c",
         "error": "#e5736b",
@@ -75,6 +78,7 @@ PAPER = _theme(
         "ink": "#22201c",
         "muted": "#6f6a62",
         "rule": "#d9d2c4",
+        "thumb": "#c4bba9",
         "accent": "#9a3a12",
         "warning": "#9a3a12",
         "error": "#b3261e",
@@ -98,6 +102,7 @@ SEPIA = _theme(
         "ink": "#3f3021",
         "muted": "#7a6650",
         "rule": "#d3c09f",
+        "thumb": "#bea67c",
         "accent": "#8a3413",
         "warning": "#8a3413",
         "error": "#a3261c",
@@ -121,6 +126,7 @@ CONTRAST = _theme(
         "ink": "#ffffff",
         "muted": "#d0d0d0",
         "rule": "#8a8a8a",
+        "thumb": "#6b6b6b",
         "accent": "#ffd800",
         "warning": "#ffd800",
         "error": "#ff8a80",
@@ -149,6 +155,7 @@ def page_colours(theme: Theme) -> dict[str, str]:
         "muted": paper.blend(ink, 0.6).hex,
         "rule": paper.blend(ink, 0.22).hex,
         "raised": paper.blend(ink, 0.06).hex,
+        "thumb": paper.blend(ink, 0.3).hex,
         "note-ink": second.hex,
         "entity-ground": paper.blend(accent, 0.38).hex,
         "entity-ink": ink.hex,
@@ -174,7 +181,6 @@ def looks(variables: Mapping[str, str]) -> dict[str, Style]:
         "strong": style("foreground", bold=True),
         "muted": style("muted"),
         "accent": style("accent", bold=True),
-        "focused": style("accent", bold=True, line=True),
         "hit": style("hit-ink", "hit-ground", line=True),
         "note": style("note-ink"),
         "error": style("error", bold=True),

@@ -13,7 +13,7 @@ from corpus.passages import sentence_at
 from corpus.span import Span
 from reader.messages import Failed, IndexIsBehind, NoteDropped, NotesChanged, NoteWritten
 from reader.widgets.note_editor import NoteEditor
-from reader.widgets.wording import counted, joined, provenance
+from reader.widgets.wording import counted, credit, joined
 
 from .lighting import LightingScreen
 
@@ -51,7 +51,7 @@ class AnnotatingScreen(LightingScreen):
         """Copy the selection or sentence with its source."""
         quote = " ".join(self.passage().of(self.article.text).split())
         metadata = self.article.metadata
-        source = joined(self.article.title, provenance(metadata), metadata.source)
+        source = joined(self.article.title, credit(metadata), metadata.source)
         self.app.copy_to_clipboard(f"“{quote}”\n{source}\n")
         self.say(
             f"Copied {counted(len(quote), 'character')} and the source, by way of the terminal."

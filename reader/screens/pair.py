@@ -77,8 +77,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what the state holds."""
-        for side in Side:
-            self.pane(side).set_measure(self._measure)
+        self._set_measure()
         self.show_articles(self._places)
         self._paint_keys()
 
@@ -96,7 +95,11 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     def pane(self, side: Side) -> DocumentPane:
         """Return the pane of a side."""
-        return self.query_one(f"#{side}-frame", PaneFrame).pane
+        return self.frame(side).pane
+
+    def frame(self, side: Side) -> PaneFrame:
+        """Return the page of a side."""
+        return self.query_one(f"#{side}-frame", PaneFrame)
 
     @property
     def focused_pane(self) -> DocumentPane:
@@ -121,7 +124,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
         state = self.state
         single = state.comparison.right is None
         for side in Side:
-            frame = self.query_one(f"#{side}-frame", PaneFrame)
+            frame = self.frame(side)
             reading = state.comparison.reading(side)
             frame.display = reading is not None and (not state.zoomed or side is state.side)
             if reading is not None:
@@ -264,9 +267,12 @@ class PairScreen(Screen[None], inherit_bindings=False):
     def action_measure(self, step: int) -> None:
         """Make the text wider or narrower."""
         self._measure = max(NARROWEST, min(WIDEST, self._measure + step * self._counted()))
-        for side in Side:
-            self.pane(side).set_measure(self._measure)
+        self._set_measure()
         self.say(f"Text width {self._measure}")
+
+    def _set_measure(self) -> None:
+        for side in Side:
+            self.frame(side).set_measure(self._measure)
 
     def _focus(self, side: Side) -> None:
         self.state = self.state.focus(side)

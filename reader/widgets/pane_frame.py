@@ -1,17 +1,64 @@
-"""A document pane with the lines over it: title, and where the article is from."""
+"""A document pane with the line over it: title, and where the article is from."""
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from corpus.article import Article
 from corpus.comparison import Side
+from corpus.span import Span
+from reader.messages import PaneScrolled
 
-from .bars import Bar
-from .line import Run
+from .line import Line, Run, Runs, justified, width_of
 from .pane import DocumentPane
-from .wording import under_title
+from .pane_rows import page
+from .wording import counted, headline, joined, provenance
+
+FOCUS_BAR = "▌"
+
+
+class Head(Line):
+    """The running head of a page, as wide as its text.
+
+    While the headline itself is in sight there is no need to repeat it: the
+    head tells where the article is from, and the title once it is out of sight.
+    """
+
+    DEFAULT_CSS = """
+    Head { background: $raised; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = self._last = ""
+        self._measure = 0
+        self._focused = self._titled = False
+
+    def show(self, article: Article, measure: int, *, focused: bool, titled: bool) -> None:
+        """Show what the article is; `titled` with its title."""
+        origin, length = provenance(article), counted(article.words, "word")
+        first, last = (article.title, joined(origin, length)) if titled else (origin, length)
+        told = (first, last, measure, focused, titled)
+        if told != (self._first, self._last, self._measure, self._focused, self._titled):
+            self._first, self._last, self._measure, self._focused, self._titled = told
+            self.refresh()
+
+    def runs(self, width: int) -> Runs:
+        """Return title and facts over the column of the text."""
+        sheet = page(width, self._measure)
+        first, last = Run(self._first, self._look), Run(self._last, "muted")
+        fits = not self._titled or width_of([first, last]) + 2 <= sheet.text
+        inner = justified([first], [last] if fits else [], sheet.text)
+        bar = Run(FOCUS_BAR if self._focused else " ", "accent")
+        return [Run(" " * (sheet.left - 1)), bar, *inner]
+
+    @property
+    def _look(self) -> str:
+        if self._focused:
+            return "accent"
+        return "strong" if self._titled else "muted"
 
 
 class PaneFrame(Vertical):
@@ -24,11 +71,13 @@ class PaneFrame(Vertical):
     def __init__(self, side: Side) -> None:
         super().__init__(id=f"{side}-frame")
         self._side = side
+        self._article: Article | None = None
+        self._headline: Span | None = None
+        self._focused = False
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Bar(classes="title")
-        yield Bar(classes="under-title")
+        yield Head()
         yield DocumentPane(self._side, id=f"{self._side}-pane")
 
     @property
@@ -37,7 +86,22 @@ class PaneFrame(Vertical):
         return self.query_one(DocumentPane)
 
     def entitle(self, article: Article, *, focused: bool) -> None:
-        """Show the article's title; that of the focused page in accent and underlined."""
-        title = Run(article.title, "focused" if focused else "strong")
-        self.query_one(".title", Bar).show([title])
-        self.query_one(".under-title", Bar).show([Run(under_title(article), "muted")])
+        """Show what the article is; the head of the focused page is in accent, with a bar."""
+        if article is not self._article:
+            self._article, self._headline = article, headline(article)
+        self._focused = focused
+        self._show_head()
+
+    def set_measure(self, cells: int) -> None:
+        """Set text and head at most so many cells wide."""
+        self.pane.set_measure(cells)
+        self._show_head()
+
+    @on(PaneScrolled)
+    def _show_head(self) -> None:
+        if self._article is not None:
+            pane, told = self.pane, self._headline
+            titled = told is None or pane.top > told.start
+            self.query_one(Head).show(
+                self._article, pane.measure, focused=self._focused, titled=titled
+            )

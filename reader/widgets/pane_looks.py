@@ -86,7 +86,7 @@ class Looks:
                 style += self._of("thumb")
             if mark is not None:
                 style += self._of(f"mark-{_ROLES[mark]}")
-            glyph = _MARKS[mark] if mark is not None else "▐" if thumb else " "
+            glyph = _MARKS[mark] if mark is not None else " "
             segment = self._gutter[key] = Segment(glyph, style)
         return segment
 

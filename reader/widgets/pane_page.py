@@ -58,7 +58,7 @@ class ArticlePage(Widget):
         & > .{PREFIX}selection {{
             color: $foreground; background: $background; text-style: reverse;
         }}
-        & > .{PREFIX}thumb {{ color: $rule; }}
+        & > .{PREFIX}thumb {{ background: $thumb; }}
         & > .{PREFIX}mark-current {{ color: $accent; text-style: bold; }}
         & > .{PREFIX}mark-entity {{ color: $accent; }}
         & > .{PREFIX}mark-hit {{ color: $hit-ink; text-style: bold; }}

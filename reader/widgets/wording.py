@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from corpus.article import Article, Metadata
+from corpus.article import Article, BlockKind, Metadata
 from corpus.comparison import Side
 from corpus.entity import Entity, EntityKind
+from corpus.span import Span
 from reader.state import ReaderState
 
 from .line import Run
@@ -19,6 +20,8 @@ GLYPHS = {
     EntityKind.WORK: "▶",
     EntityKind.OTHER: "○",
 }
+HEADLINE_AMONG = 4
+"""Blocks among which the headline is looked for; labels may stand before it."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -37,15 +40,25 @@ def joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def provenance(metadata: Metadata) -> str:
+def credit(metadata: Metadata) -> str:
     """Return outlet, byline and day."""
     return joined(metadata.outlet, metadata.byline, day(metadata.published))
 
 
-def under_title(article: Article) -> str:
-    """Return the line under an article's title."""
+def provenance(article: Article) -> str:
+    """Return outlet and day; the name of the file if there is no outlet."""
     metadata = article.metadata
-    return joined(metadata.outlet, day(metadata.published), counted(article.words, "word"))
+    origin = metadata.outlet or metadata.source.rstrip("/").rpartition("/")[2]
+    return joined(origin, day(metadata.published))
+
+
+def headline(article: Article) -> Span | None:
+    """Return where the text begins with the article's title, if it does."""
+    for block in article.blocks[:HEADLINE_AMONG]:
+        if block.kind is BlockKind.HEADING:
+            words = block.span.of(article.text).split()
+            return block.span if words == article.title.split() else None
+    return None
 
 
 def selected(entity: Entity | None) -> list[Run]:

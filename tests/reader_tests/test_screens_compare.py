@@ -265,3 +265,41 @@ async def test_keys_in_the_list_move_its_cursor(start: Start) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("shift+tab", "j", "enter")
         assert lit(app) == "Berlin"
+
+
+async def test_the_head_bears_the_title_once_the_headline_is_out_of_sight(
+    start: Start, row: Callable[..., str]
+) -> None:
+    app = start(long=True)
+    async with app.run_test(size=(90, 20)) as pilot:
+        await pilot.pause()
+        assert "left.md" in row(app, 1)
+        assert "A strike in Berlin" not in row(app, 1)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "A strike in Berlin" in row(app, 1)
+        assert "Acme talks" not in row(app, 1)
+
+
+async def test_the_list_covers_one_page_wholly_where_there_is_no_room_beside_it(
+    start: Start,
+) -> None:
+    for width in (60, 80):
+        app = start()
+        async with app.run_test(size=(width, 30)) as pilot:
+            await pilot.press("e")
+            await pilot.pause()
+            covered = screen(app).frame(Side.LEFT).region
+            assert screen(app).query_one("#entity-list").region.contains_region(covered)
+
+
+async def test_the_thumb_is_seen_behind_marks(start: Start) -> None:
+    app = start(long=True)
+    async with app.run_test(size=(90, 20)) as pilot:
+        pane = screen(app).pane(Side.LEFT)
+        await pilot.press(">")
+        await pilot.pause()
+        gutter = [list(pane.render_line(y))[-1] for y in range(2)]
+        grounds = [segment.style.bgcolor for segment in gutter if segment.style]
+        assert gutter[0].text == "◆"
+        assert grounds[0] != grounds[1]
