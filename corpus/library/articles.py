@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from corpus.article import Article, ArticleId, Metadata
 from corpus.errors import UnknownArticle
 
-from .packing import unpack_blocks, unpack_styles
 from .values import Citation, Listed
-from .versions import whole
+
+if TYPE_CHECKING:
+    # Listing does without the parts of an article, and they take time to load.
+    from corpus.article import Article, ArticleId
 
 _LISTING = """
     SELECT id, title, outlet, byline, published, language, source, imported, words,
@@ -31,6 +32,11 @@ def article(connection: sqlite3.Connection, article_id: ArticleId) -> Article:
         UnknownArticle: it is not in the library.
         DamagedText: its text is not what was stored.
     """
+    from corpus.article import Article, Metadata
+
+    from .packing import unpack_blocks, unpack_styles
+    from .versions import whole
+
     row = connection.execute(
         "SELECT article.id, article.title, text, sha256, blocks, styles, article.byline, "
         "article.outlet, article.published, article.language, article.source, imported "
@@ -112,6 +118,8 @@ def original(connection: sqlite3.Connection, article_id: ArticleId) -> bytes:
     Raises:
         UnknownArticle: it is not in the library.
     """
+    import zlib
+
     sha256, _ = hashes(connection, article_id)
     (compressed,) = connection.execute(
         "SELECT compressed FROM original WHERE sha256 = ?",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import closing
@@ -38,7 +37,8 @@ def listed(folder: Path) -> Sequence[Backup]:
     found = []
     for path in (folder / "backups").glob(BACKUPS):
         try:
-            made = datetime.strptime(path.name, _NAME).replace(tzinfo=UTC)
+            # strptime takes as long to load as the rest of this package.
+            made = datetime.fromisoformat(path.stem.removeprefix("library-"))
         except ValueError:
             continue
         found.append(Backup(path, made, path.stat().st_size))
@@ -207,4 +207,6 @@ def _link_or_copy(source: Path, target: Path) -> None:
     try:
         target.hardlink_to(source)
     except OSError:
+        import shutil
+
         shutil.copy2(source, target)

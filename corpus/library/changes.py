@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-
-from corpus.article import ArticleId
+from typing import TYPE_CHECKING
 
 from .values import Change, ChangeKind
+
+if TYPE_CHECKING:
+    # Loading articles takes longer than listing them.
+    from corpus.article import ArticleId
 
 
 def log(connection: sqlite3.Connection, article: ArticleId, kind: ChangeKind) -> None:

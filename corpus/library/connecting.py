@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from corpus.errors import UnusableLibrary
 
@@ -18,7 +17,10 @@ from .errors import DamagedLibrary
 from .migration import bring_up_to_date, refuse_newer, version_of
 from .schema import Migration
 from .storage import Storage, StorageKind
-from .versions import text_hash
+
+if TYPE_CHECKING:
+    # Needed only where a library can be read and not written.
+    from tempfile import TemporaryDirectory
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -88,6 +90,9 @@ def connect_for_reading(
         UnusableLibrary: there is no library, or it has another version.
         DamagedLibrary: a note is not what was saved.
     """
+    import shutil
+    from tempfile import TemporaryDirectory
+
     folder, copied = path.parent, None
     if not path.exists():
         raise UnusableLibrary(str(folder), "there is no right to write in it")
@@ -160,6 +165,8 @@ def _clear_of_suspicion(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _require_whole(connection: sqlite3.Connection, path: Path) -> None:
+    from .versions import text_hash
+
     told = [row[0] for row in connection.execute("PRAGMA integrity_check (5)")]
     texts = connection.execute("SELECT text, sha256 FROM version") if told == ["ok"] else ()
     if told != ["ok"] or any(text_hash(text) != sha256 for text, sha256 in texts):

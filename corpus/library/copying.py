@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +33,8 @@ def copy_to(
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file that nobody writes, in place of an earlier one."""
+    import shutil
+
     _place(target, lambda unfinished: shutil.copyfile(source, unfinished))
 
 

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import RLock
+from typing import TYPE_CHECKING
 
 from corpus.errors import UnusableLibrary
 
@@ -17,6 +17,10 @@ from .errors import DamagedLibrary
 from .schema import Migration
 from .storage import Storage, may_write, storage_of
 from .turn import Turn
+
+if TYPE_CHECKING:
+    # Needed only where a library can be read and not written.
+    from tempfile import TemporaryDirectory
 
 _REASONS = {
     sqlite3.SQLITE_BUSY: "another program has been writing to it for too long; try again",

@@ -7,37 +7,28 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
-from uuid import uuid4
+from typing import TYPE_CHECKING, Self
 
-from corpus.anchoring import Suggestion
-from corpus.article import Article, ArticleId
-from corpus.comparison import Reading
-from corpus.entity import EntityId
-from corpus.imported import Imported
-from corpus.known import KnownEntity
-from corpus.note import Anchor, Note, NoteId, anchor
 from corpus.sanitise import sanitise
-from corpus.span import Span
 
-from . import (
-    articles,
-    backups,
-    changes,
-    entities,
-    finding,
-    intake,
-    notes,
-    readings,
-    settings,
-)
+from . import articles, backups, changes, settings
 from .database import Database
 from .errors import DamagedLibrary
 from .keeper import Keeper
-from .recovery import recover, rescue
 from .schema import MIGRATIONS
 from .storage import Storage, may_write
 from .values import Added, Backup, Change, Citation, Listed, Recovery
+
+if TYPE_CHECKING:
+    # To list the articles takes none of these, and each takes its time to load.
+    from corpus.anchoring import Suggestion
+    from corpus.article import Article, ArticleId
+    from corpus.comparison import Reading
+    from corpus.entity import EntityId
+    from corpus.imported import Imported
+    from corpus.known import KnownEntity
+    from corpus.note import Anchor, Note, NoteId
+    from corpus.span import Span
 
 _PATIENCE = 10.0
 """Seconds to wait for another program that is writing."""
@@ -92,6 +83,8 @@ class Library:
         except DamagedLibrary:
             if not may_write(folder):
                 raise
+            from .recovery import recover, rescue
+
             recovery = recover(folder, clock(), patience)
             database = Database.open(folder, MIGRATIONS, patience)
             library = cls(database, clock, recovery and rescue(database, recovery))
@@ -187,6 +180,8 @@ class Library:
         Other content from a source that is known updates that article: it keeps
         its id, loses its mentions, and its notes are placed anew.
         """
+        from . import intake
+
         with self._database.writing() as connection:
             return intake.add(connection, imported, self._clock())
 
@@ -199,6 +194,8 @@ class Library:
             UnknownArticle: it is not in the library.
             ArticleHasNotes: it bears notes, and `force` is false.
         """
+        from . import intake
+
         with self._database.writing() as connection:
             intake.remove(connection, article_id, force=force)
 
@@ -232,6 +229,8 @@ class Library:
         Raises:
             UnknownArticle: there is none, or the prefix fits several.
         """
+        from . import finding
+
         with self._database.reading() as connection:
             return finding.find(connection, reference)
 
@@ -288,11 +287,15 @@ class Library:
         Raises:
             UnknownArticle: it is not in the library.
         """
+        from . import readings
+
         with self._database.reading() as connection:
             return readings.reading(connection, article_id)
 
     def stale(self, version: str) -> Sequence[ArticleId]:
         """Return the articles that this version of a recognizer has not seen."""
+        from . import readings
+
         with self._database.reading() as connection:
             return readings.stale(connection, version)
 
@@ -311,21 +314,29 @@ class Library:
         Raises:
             UnknownArticle: the article is not in the library.
         """
+        from . import readings
+
         with self._database.writing() as connection:
             readings.save(connection, reading, entities, version)
 
     def candidates(self, keys: Collection[str]) -> Sequence[KnownEntity]:
         """Return the entities that have at least one of the keys."""
+        from . import entities
+
         with self._database.reading() as connection:
             return entities.candidates(connection, keys)
 
     def known(self, entity: EntityId) -> KnownEntity | None:
         """Return what is known about an entity, None when no article mentions it."""
+        from . import entities
+
         with self._database.reading() as connection:
             return next(iter(entities.known(connection, [entity])), None)
 
     def entities(self) -> Sequence[KnownEntity]:
         """Return all entities that are mentioned, in order of id."""
+        from . import entities
+
         with self._database.reading() as connection:
             return entities.everything(connection)
 
@@ -337,6 +348,8 @@ class Library:
         Raises:
             UnknownArticle: it is not in the library.
         """
+        from corpus.note import anchor
+
         with self._database.reading() as connection:
             _, sha256 = articles.hashes(connection, article_id)
             return anchor(articles.article(connection, article_id), span, sha256)
@@ -354,6 +367,10 @@ class Library:
             ValueError: there are not one or two anchors, or one quotes nothing
                 or what its text does not say.
         """
+        from uuid import uuid4
+
+        from corpus.note import Note, NoteId
+
         if len(anchors) not in {1, 2}:
             raise ValueError(f"a note has one anchor or two, not {len(anchors)}")
         now = self._clock()
@@ -372,6 +389,8 @@ class Library:
         Raises:
             UnknownNote: there is none with that id.
         """
+        from . import notes
+
         with self._database.writing() as connection:
             old = notes.get(connection, note_id)
             new = replace(
@@ -390,6 +409,8 @@ class Library:
         Raises:
             UnknownNote: there is none with that id.
         """
+        from . import notes
+
         with self._database.writing() as connection:
             notes.log(connection, notes.get(connection, note_id))
             notes.delete(connection, note_id)
@@ -400,6 +421,8 @@ class Library:
         Raises:
             UnknownArticle: the library no longer has the text it was made on.
         """
+        from . import notes
+
         with self._database.writing() as connection:
             if not notes.exists(connection, note.id):
                 self._insert(note)
@@ -410,6 +433,8 @@ class Library:
         Raises:
             UnknownNote: there is none with that id.
         """
+        from . import notes
+
         with self._database.reading() as connection:
             return notes.get(connection, note_id)
 
@@ -419,6 +444,8 @@ class Library:
         Without an article, return all notes in the order they were made; those
         of an article that was taken out are among them.
         """
+        from . import notes
+
         with self._database.reading() as connection:
             if article_id is None:
                 return notes.everything(connection)
@@ -432,10 +459,14 @@ class Library:
         Raises:
             UnknownNote: there is none with that id.
         """
+        from . import notes
+
         with self._database.reading() as connection:
             return notes.suggestions(connection, note_id)
 
     def _insert(self, note: Note) -> Note:
+        from . import notes
+
         with self._database.writing() as connection:
             inserted = notes.insert(connection, note)
             notes.log(connection, inserted)

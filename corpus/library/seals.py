@@ -7,15 +7,23 @@ number and sum: a note that changed by itself, or went, is told.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from corpus.note import NoteId
+if TYPE_CHECKING:
+    # Loading notes takes longer than looking over them.
+    from corpus.note import NoteId
 
+_SEALED = {
+    "anchor": (
+        "note, target, article, version, made_start, made_end, exact, prefix, suffix, start, "
+        '"end", stage, confidence, orphan'
+    ),
+    "tag": "note, position, tag",
+}
+"""What is sealed of the tables that belong to notes, in order of their keys."""
 _SIZE = 16
 """Bytes of a seal."""
 
@@ -89,6 +97,8 @@ def _seals(
     notes: Collection[NoteId] | None,
 ) -> Iterator[tuple[NoteId, str, bytes]]:
     """Yield each note, all or these, with the seal it bears and the one it should bear."""
+    import json
+
     wanted = "" if notes is None else "WHERE {} IN (SELECT value FROM json_each(?))"
     parameters = () if notes is None else (json.dumps(list(notes)),)
     heads = connection.execute(
@@ -96,9 +106,9 @@ def _seals(
         parameters,
     ).fetchall()
     parts: dict[NoteId, list[tuple[Any, ...]]] = {head[0]: [] for head in heads}
-    for table, order in (("anchor", "target"), ("tag", "position")):
+    for table, columns in _SEALED.items():
         rows = connection.execute(
-            f"SELECT * FROM {table} {wanted.format('note')} ORDER BY note, {order}",  # noqa: S608 (the names are ours)
+            f"SELECT {columns} FROM {table} {wanted.format('note')} ORDER BY 1, 2",  # noqa: S608 (the names are ours)
             parameters,
         )
         for row in rows:
@@ -111,4 +121,6 @@ def _seals(
 
 
 def _digest(stored: tuple[Any, ...]) -> bytes:
+    import hashlib
+
     return hashlib.blake2b(repr(stored).encode(errors="replace"), digest_size=_SIZE).digest()

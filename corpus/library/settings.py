@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
-from corpus.article import ArticleId
+if TYPE_CHECKING:
+    # Loading articles takes longer than listing them.
+    from corpus.article import ArticleId
 
 
 def place(connection: sqlite3.Connection, article: ArticleId) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -42,27 +42,19 @@ _NETWORK = frozenset(
 )
 """File systems of which the memory-mapped index of a write-ahead log is not shared."""
 
-_SYNCED = (
-    ("Dropbox", re.compile(r"dropbox(\b|$)", re.IGNORECASE), (".dropbox", ".dropbox.cache")),
-    (
-        "OneDrive",
-        re.compile(r"onedrive(\b|$)", re.IGNORECASE),
-        (".849C9593-D756-4E56-8D6E-42412F2A707B",),
-    ),
-    ("iCloud", re.compile(r"(icloud ?drive|mobile documents)$", re.IGNORECASE), ()),
+_SYNCED: Sequence[tuple[str, Sequence[str], Sequence[str]]] = (
+    ("Dropbox", ("dropbox",), (".dropbox", ".dropbox.cache")),
+    ("OneDrive", ("onedrive",), (".849C9593-D756-4E56-8D6E-42412F2A707B",)),
+    ("iCloud", ("icloud drive", "iclouddrive", "mobile documents"), ()),
     (
         "Google Drive",
-        re.compile(r"(google ?drive\b.*|my drive)$", re.IGNORECASE),
+        ("google drive", "googledrive", "my drive"),
         (".tmp.driveupload", ".tmp.drivedownload"),
     ),
-    (
-        "Nextcloud",
-        re.compile(r"(nextcloud|owncloud)\b.*$", re.IGNORECASE),
-        (".nextcloudsync.log", ".owncloudsync.log"),
-    ),
-    ("Syncthing", re.compile(r"(?!)"), (".stfolder",)),
+    ("Nextcloud", ("nextcloud", "owncloud"), (".nextcloudsync.log", ".owncloudsync.log")),
+    ("Syncthing", (), (".stfolder",)),
 )
-"""Programs that sync folders: how these are called, and what the program leaves in them."""
+"""Programs that sync folders: with what words these begin, and what the program leaves in them."""
 
 
 class StorageKind(StrEnum):
@@ -89,9 +81,17 @@ def storage_of(folder: Path, mounts: Path = _MOUNTS) -> Storage:
         return Storage(StorageKind.NETWORK, system)
     for place in (whole, *whole.parents):
         for program, called, marks in _SYNCED:
-            if called.match(place.name) or any((place / mark).exists() for mark in marks):
+            if _is_called(place.name, called) or any((place / mark).exists() for mark in marks):
                 return Storage(StorageKind.SYNCED, program)
     return Storage(StorageKind.LOCAL, system)
+
+
+def _is_called(name: str, called: Sequence[str]) -> bool:
+    folded = name.casefold()
+    return any(
+        folded.startswith(word) and not folded[len(word) : len(word) + 1].isalnum()
+        for word in called
+    )
 
 
 def may_write(folder: Path) -> bool:
@@ -111,12 +111,16 @@ def _file_system(folder: Path, mounts: Path) -> str:
     best, system = -1, ""
     for line in lines:
         mounted, _, source = line.partition(" - ")
-        point = Path(_unescaped(mounted.split(" ")[4]))
+        point = _unescaped(mounted.split(" ")[4]).rstrip("/")
         # Of two mounts on one point, the later hides the earlier.
-        if folder.is_relative_to(point) and len(point.parts) >= best:
-            best, system = len(point.parts), source.split(" ")[0]
+        if f"{folder}/".startswith(f"{point}/") and len(point) >= best:
+            best, system = len(point), source.split(" ")[0]
     return system
 
 
 def _unescaped(field: str) -> str:
+    if "\\" not in field:
+        return field
+    import re
+
     return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), field)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.article import ArticleId
-from corpus.note import NoteId
+if TYPE_CHECKING:
+    # Loading articles and notes takes longer than listing them.
+    from corpus.article import ArticleId
+    from corpus.note import NoteId
 
 
 class Outcome(StrEnum):
