@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from corpus.errors import CorpusError
@@ -14,6 +15,9 @@ FAILED = 1
 """Some input failed, or nothing was found; what worked is kept."""
 WRONG_USAGE = 2
 INTERRUPTED = 130
+
+_INDEX = "index.errors"
+"""Most commands never search: only an index that was loaded can have raised its errors."""
 
 
 def answered(run: Callable[[], int]) -> int:
@@ -32,13 +36,16 @@ def answered(run: Callable[[], int]) -> int:
 
 
 def _expected() -> tuple[type[Exception], ...]:
-    # Asked only once something went wrong: most commands never search.
+    if _INDEX not in sys.modules:
+        return CorpusError, ReaderError
     from index.errors import SearchError
 
     return CorpusError, ReaderError, SearchError
 
 
 def _code(error: Exception) -> int:
+    if _INDEX not in sys.modules:
+        return FAILED
     from index.errors import BadQuery
 
     return WRONG_USAGE if isinstance(error, BadQuery) else FAILED
