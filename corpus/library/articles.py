@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnknownArticle
 
+from .errors import reading_values
 from .values import Citation, Listed
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def article(connection: sqlite3.Connection, article_id: ArticleId) -> Article:
 
     Raises:
         UnknownArticle: it is not in the library.
-        DamagedText: its text is not what was stored.
+        DamagedValue: it is not what was stored.
     """
     from corpus.article import Article, Metadata
 
@@ -47,42 +48,44 @@ def article(connection: sqlite3.Connection, article_id: ArticleId) -> Article:
         raise UnknownArticle(article_id)
     key, title, text, sha256, blocks, styles, byline, outlet, *dated = row
     published, language, source, imported = dated
-    return Article(
-        id=key,
-        title=title,
-        text=whole(text, sha256),
-        blocks=unpack_blocks(blocks),
-        styles=unpack_styles(styles),
-        metadata=Metadata(
-            byline=byline,
-            outlet=outlet,
-            published=_date(published),
-            language=language,
-            source=source,
-            imported=datetime.fromisoformat(imported),
-        ),
-    )
+    with reading_values():
+        return Article(
+            id=key,
+            title=title,
+            text=whole(text, sha256),
+            blocks=unpack_blocks(blocks),
+            styles=unpack_styles(styles),
+            metadata=Metadata(
+                byline=byline,
+                outlet=outlet,
+                published=_date(published),
+                language=language,
+                source=source,
+                imported=datetime.fromisoformat(imported),
+            ),
+        )
 
 
 def listing(connection: sqlite3.Connection) -> Sequence[Listed]:
     """Return a row for each article, the one added last first."""
-    return [
-        Listed(
-            key,
-            title,
-            outlet,
-            byline,
-            _date(published),
-            language,
-            source,
-            datetime.fromisoformat(imported),
-            words,
-            count,
-        )
-        for key, title, outlet, byline, published, language, source, imported, words, count in (
-            connection.execute(_LISTING)
-        )
-    ]
+    with reading_values():
+        return [
+            Listed(
+                key,
+                title,
+                outlet,
+                byline,
+                _date(published),
+                language,
+                source,
+                datetime.fromisoformat(imported),
+                words,
+                count,
+            )
+            for key, title, outlet, byline, published, language, source, imported, words, count in (
+                connection.execute(_LISTING)
+            )
+        ]
 
 
 def ids(connection: sqlite3.Connection) -> Sequence[ArticleId]:

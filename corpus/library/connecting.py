@@ -123,13 +123,19 @@ def look_over(connection: sqlite3.Connection, folder: Path) -> None:
     Raises:
         DamagedLibrary: it is not so.
     """
-    told = [
-        row[0]
-        for table in _NOTED
-        for row in connection.execute(f"PRAGMA integrity_check ({table})")
-        if row[0] != "ok"
-    ]
-    if told or not seals.check(connection).passed:
+    try:
+        told = {
+            row[0]
+            for table in _NOTED
+            for row in connection.execute(f"PRAGMA integrity_check ({table})")
+        }
+        whole = told == {"ok"} and seals.check(connection).passed
+    except (sqlite3.OperationalError, ValueError, TypeError) as error:
+        # A name, a number or a letter that is no longer one.
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR:
+            raise
+        whole = False
+    if not whole:
         raise DamagedLibrary(str(folder), "its library.db is damaged: notes are not as saved")
 
 

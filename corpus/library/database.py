@@ -35,6 +35,8 @@ _DAMAGED = {
     sqlite3.SQLITE_CORRUPT: "its library.db is damaged",
     sqlite3.SQLITE_NOTADB: "its library.db is damaged or no library",
 }
+_NO_TEXT = "Could not decode to UTF-8"
+"""Begins what is said of a text with bytes that nothing can have written; it has no code."""
 _NO_RIGHT = "there is no right to write in it"
 
 
@@ -239,6 +241,8 @@ def as_sentences(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if _NO_TEXT in str(error):
+            code = sqlite3.SQLITE_CORRUPT
         if code in _DAMAGED:
             raise DamagedLibrary(str(folder), _DAMAGED[code]) from error
         if code not in _REASONS:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from corpus.errors import CorpusError, UnusableLibrary
 
@@ -31,7 +33,16 @@ class UnusableBackup(CorpusError):
         self.path, self.reason = path, reason
 
 
-class DamagedText(sqlite3.DatabaseError):
-    """A text is not what was stored, which SQLite itself does not see."""
+class DamagedValue(sqlite3.DatabaseError):
+    """A value is not what was stored, which SQLite itself does not see."""
 
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+@contextmanager
+def reading_values() -> Iterator[None]:
+    """Take it for damage when a stored value cannot be what was stored."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise DamagedValue(str(error)) from error

@@ -15,6 +15,7 @@ from corpus.note import Anchor, Note, NoteId, Stage
 from corpus.span import Span
 
 from . import changes, seals, versions
+from .errors import reading_values
 from .values import ChangeKind
 
 _GONE = "the article was taken out of the library"
@@ -248,19 +249,21 @@ def _read(
         parameters,
     ):
         heads[note] = (body, created, modified)
-        anchors.setdefault(note, []).append(_anchor(anchor))
+        with reading_values():
+            anchors.setdefault(note, []).append(_anchor(anchor))
     tags = _tags(connection, heads)
-    return [
-        Note(
-            id=note,
-            anchors=tuple(anchors[note]),
-            body=body,
-            tags=tuple(tags.get(note, ())),
-            created=datetime.fromisoformat(created),
-            modified=datetime.fromisoformat(modified),
-        )
-        for note, (body, created, modified) in heads.items()
-    ]
+    with reading_values():
+        return [
+            Note(
+                id=note,
+                anchors=tuple(anchors[note]),
+                body=body,
+                tags=tuple(tags.get(note, ())),
+                created=datetime.fromisoformat(created),
+                modified=datetime.fromisoformat(modified),
+            )
+            for note, (body, created, modified) in heads.items()
+        ]
 
 
 def _anchor(row: Sequence[Any]) -> Anchor:

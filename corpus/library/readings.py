@@ -15,6 +15,7 @@ from corpus.known import KnownEntity
 from . import changes, entities
 from .articles import article, hashes
 from .entities import Titles
+from .errors import reading_values
 from .packing import pack_mentions, unpack_mentions
 from .values import ChangeKind
 from .versions import text_hash
@@ -31,7 +32,8 @@ def reading(connection: sqlite3.Connection, article_id: ArticleId) -> Reading:
         "SELECT mentions FROM reading WHERE article = ?",
         (article_id,),
     ).fetchone()
-    return Reading(read, unpack_mentions(row[0]) if row else ())
+    with reading_values():
+        return Reading(read, unpack_mentions(row[0]) if row else ())
 
 
 def stale(connection: sqlite3.Connection, version: str) -> Sequence[ArticleId]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from corpus.article import Article, ArticleId, Metadata
 from corpus.imported import Imported
 
-from .errors import DamagedText
+from .errors import DamagedValue
 from .packing import pack_blocks, pack_styles
 
 
@@ -24,7 +24,7 @@ def text(connection: sqlite3.Connection, version: int) -> str:
     """Return the text of a version that is stored.
 
     Raises:
-        DamagedText: it is not what was stored.
+        DamagedValue: it is not what was stored.
     """
     stored, sha256 = connection.execute(
         "SELECT text, sha256 FROM version WHERE id = ?",
@@ -37,10 +37,10 @@ def whole(stored: str, sha256: str) -> str:
     """Return the text if it is the one with that hash.
 
     Raises:
-        DamagedText: it is not.
+        DamagedValue: it is not.
     """
     if text_hash(stored) != sha256:
-        raise DamagedText("a text is not what was stored")
+        raise DamagedValue("a text is not what was stored")
     return stored
 
 
