@@ -1,13 +1,6 @@
 """The one headless door to library, recognition and index, for command line and screens."""
 
-from .values import STDIN, AddReport, Failure, Finding, Opening
+from .opening import Opening
 from .workspace import Workspace
 
-__all__ = [
-    "STDIN",
-    "AddReport",
-    "Failure",
-    "Finding",
-    "Opening",
-    "Workspace",
-]
+__all__ = ["Opening", "Workspace"]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from corpus.article import ArticleId
+from typing import TYPE_CHECKING
+
 from corpus.errors import UnknownArticle
 from corpus.library import Library
+
+if TYPE_CHECKING:
+    # A command that lists loads no article.
+    from corpus.article import ArticleId
 
 _PAIR = "pair"
 """What the library remembers the pair under."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from corpus.article import ArticleId
-from corpus.comparison import Reading
-from corpus.entity import Recognizer
 from corpus.errors import UnknownArticle
 from corpus.library import Library
+
+if TYPE_CHECKING:
+    # A command that lists loads none of these.
+    from corpus.article import ArticleId
+    from corpus.comparison import Reading
+    from corpus.entity import Recognizer
 
 
 class Recognising:
@@ -50,6 +54,7 @@ class Recognising:
         Raises:
             UnknownArticle: it is not in the library.
         """
+        from corpus.comparison import Reading
         from corpus.linking import attach
 
         found = self._library.article(article)

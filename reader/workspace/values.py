@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from corpus.article import ArticleId
-from corpus.entity import EntityId
 from corpus.library import Added
 
 STDIN = "-"
@@ -33,15 +31,6 @@ class AddReport:
     unchanged: tuple[Added, ...] = ()
     failed: tuple[Failure, ...] = ()
     cancelled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What the reader opens with; `hero` is the entity to light at first."""
-
-    left: ArticleId
-    right: ArticleId | None = None
-    hero: EntityId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,28 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from corpus.article import Article, ArticleId
-from corpus.comparison import Comparison, Side
-from corpus.entity import Recognizer
 from corpus.errors import UnknownArticle, UnknownNote, UnreadableArticle
-from corpus.known import KnownEntity
-from corpus.library import Library, Listed
-from corpus.note import Note, NoteId
+from corpus.library import Library
 from corpus.sanitise import sanitise
-from corpus.span import Span
 from reader.errors import WrongUsage
 
 from .indexed import Indexed
 from .last_pair import recall_pair, remember_pair
+from .opening import Opening
 from .recognising import Recognising
-from .values import AddReport, Finding, Opening, Progress
 
 if TYPE_CHECKING:
-    # Searching loads the query language, which most commands do without.
+    # A command needs few of these, and each takes its time to load.
+    from corpus.article import Article, ArticleId
+    from corpus.comparison import Comparison, Side
+    from corpus.entity import Recognizer
+    from corpus.known import KnownEntity
+    from corpus.library import Listed
+    from corpus.note import Note, NoteId
+    from corpus.span import Span
+
     from .searching import SearchResults
+    from .values import AddReport, Finding, Progress
 
 
 class Workspace:

@@ -14,7 +14,7 @@ from reader.cli.output import Piece, say, say_json, tell
 from reader.cli.progress import bar
 from reader.cli.session import opened
 from reader.wording import counted
-from reader.workspace import STDIN, AddReport
+from reader.workspace.values import STDIN, AddReport
 
 
 def run(arguments: Namespace) -> int:
