@@ -78,6 +78,17 @@ def search(
     )
 
 
+def matches_in(library: Library, article_id: ArticleId, text: str) -> tuple[Span, ...]:
+    """Return where an article answers a query, whether or not the index knows it.
+
+    Raises:
+        UnknownArticle: it is not in the library.
+        BadQuery: the query cannot be answered.
+    """
+    reading = library.reading(article_id)
+    return matches(reading.article, expand(parse(text), names_in(text, library)), reading.mentions)
+
+
 def _result(library: Library, query: Query, hit: Hit) -> Result | None:
     try:
         reading = library.reading(hit.article)

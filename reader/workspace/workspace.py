@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from .searching import SearchResults
     from .values import AddReport, Finding, Progress
 
+_THEME = "theme"
+"""What the library remembers the theme under."""
+
 
 class Workspace:
     """Every use case of the program; may be used from several threads.
@@ -174,6 +177,15 @@ class Workspace:
         """Keep the pair for the next time."""
         remember_pair(self.library, left, right)
 
+    def chosen_theme(self, configured: str) -> str:
+        """Return the theme chosen in the program; none if the settings name another since."""
+        chosen, _, then = (self.library.recall(_THEME) or "").partition("\n")
+        return chosen if then == configured else ""
+
+    def choose_theme(self, theme: str, configured: str) -> None:
+        """Keep the theme chosen in the program, as long as the settings name this one."""
+        self.library.remember(_THEME, f"{theme}\n{configured}")
+
     def place(self, article_id: ArticleId) -> int:
         """Return the offset at which reading stopped, 0 when it never began."""
         return self.library.place(article_id)
@@ -229,6 +241,17 @@ class Workspace:
                 self.library, index, text, limit=limit, cursor=cursor, facets=facets
             )
         )
+
+    def matches(self, article_id: ArticleId, text: str) -> tuple[Span, ...]:
+        """Return where an article answers a query, in order of place.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+            BadQuery: the query cannot be answered.
+        """
+        from .searching import matches_in
+
+        return matches_in(self.library, article_id, text)
 
     def index_was_lost(self) -> bool:
         """Return whether articles that were indexed must be so again, for want of a sound index.
