@@ -20,7 +20,13 @@ def _none(_parser: ArgumentParser) -> None:
 
 def _add(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "sources", metavar="SOURCE", nargs="+", help="file, folder, or - for standard input"
+        "sources",
+        metavar="SOURCE",
+        nargs="*",
+        help="file, folder, address of a page or feed, or - for standard input",
+    )
+    parser.add_argument(
+        "--refresh", action="store_true", help="bring what is new in the feeds that were added"
     )
 
 

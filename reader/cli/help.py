@@ -59,7 +59,8 @@ Examples
 EXAMPLES = {
     "add": """\
 Examples
-  diptych add article.txt ~/press
+  diptych add article.txt ~/press https://example.org/feed
+  diptych add --refresh
   pandoc -t markdown report.docx | diptych add -
 
 An article that is there already is left alone, and said to be unchanged.""",

@@ -81,7 +81,11 @@ class Workspace:
         cancelled: Callable[[], bool] | None = None,
         stdin: bytes | None = None,
     ) -> AddReport:
-        """Bring files, folders and `-` (`stdin`) into the library and tell what became of each."""
+        """Bring sources into the library and tell what became of each.
+
+        A source is a file, a folder, the address of a page or a feed on the
+        web, or `-` (`stdin`).
+        """
         from .adding import add_sources
 
         return add_sources(
@@ -93,12 +97,19 @@ class Workspace:
             stdin=stdin,
         )
 
+    @property
+    def feeds(self) -> Sequence[str]:
+        """Return the addresses of the feeds that were added, to be added again for what is new."""
+        from .feeds import remembered_feeds
+
+        return remembered_feeds(self.library)
+
     def resolve(self, reference: str) -> ArticleId:
-        """Return the article by id, beginning of one, or path, which is imported if it is new.
+        """Return the article by id, beginning of one, path or address, imported if it is new.
 
         Raises:
             UnknownArticle: no article goes by that.
-            UnreadableArticle: the path is new and gives no article.
+            UnreadableArticle: the path or address is new and does not give one article.
         """
         # Unlike a Path, this takes a name that no file can have for no file.
         if not os.path.isfile(reference):  # noqa: PTH113
@@ -110,8 +121,10 @@ class Workspace:
         report = self.add([reference])
         for failure in report.failed:
             raise UnreadableArticle(failure.source, failure.error)
-        (added,) = (*report.added, *report.updated, *report.unchanged)
-        return added.id
+        found = (*report.added, *report.updated, *report.unchanged)
+        if len(found) != 1:
+            raise UnreadableArticle(reference, "it is a feed of several articles, which are added")
+        return found[0].id
 
     def listed(self) -> Sequence[Listed]:
         """Return a row for each article, the one added last first."""

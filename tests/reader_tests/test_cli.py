@@ -74,10 +74,17 @@ def test_add_tells_what_became_of_each_source(run: Run) -> None:
     assert first.code == 0
     assert set(first.document) == {"added", "unchanged", "failed"}
     assert set(first.document["added"][0]) == {"id", "title", "source"}
-    again = run("add", "harbour.txt", "council.txt", "none.txt", "https://example.org", "--json")
+    again = run("add", "harbour.txt", "council.txt", "none.txt", "https://127.0.0.1", "--json")
     assert again.code == 1
     assert [len(again.document[key]) for key in ("added", "unchanged", "failed")] == [1, 1, 2]
     assert set(again.document["failed"][0]) == {"source", "error"}
+
+
+def test_add_wants_a_source_or_feeds_to_refresh(run: Run) -> None:
+    assert run("add").code == 2
+    refreshed = run("add", "--refresh")
+    assert refreshed.code == 0
+    assert "Nothing to add" in refreshed.err
 
 
 def test_add_says_that_nothing_changed(run: Run) -> None:
@@ -428,12 +435,12 @@ def test_ctrl_c_keeps_what_was_added(run: Run, tmp_path: Path) -> None:
     before = """
 import os, signal
 import reader.workspace.adding as adding
-read = adding.read
+read = adding.read_all
 def interrupted(path):
     if path.name == "council.txt":
         os.kill(os.getpid(), signal.SIGINT)
     return read(path)
-adding.read = interrupted
+adding.read_all = interrupted
 """
     paths = [str(tmp_path / name) for name in ("harbour.txt", "council.txt", "more.txt")]
     program = (

@@ -47,7 +47,7 @@ def test_the_guide_fits_a_terminal() -> None:
 @pytest.mark.parametrize(
     "argv",
     [
-        ["add"],
+        ["add", "--fly"],
         ["search", "x", "--limit", "0"],
         ["search", "x", "--limit", "²"],
         ["notes", "add", "a"],

@@ -84,10 +84,10 @@ def test_a_folder_of_nothing_is_a_failure(workspace: Workspace, tmp_path: Path) 
 
 
 def test_an_address_is_refused_in_a_sentence(workspace: Workspace) -> None:
-    (failure,) = workspace.add(["https://example.org/story"]).failed
-    assert failure.source == "https://example.org/story"
+    (failure,) = workspace.add(["https://127.0.0.1/story"]).failed
+    assert failure.source == "https://127.0.0.1/story"
     with pytest.raises(UnreadableArticle):
-        workspace.resolve("https://example.org/story")
+        workspace.resolve("https://127.0.0.1/story")
 
 
 def test_adding_can_be_cancelled_and_keeps_what_was_done(

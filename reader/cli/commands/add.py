@@ -13,17 +13,28 @@ from reader.cli.interruption import interruptible
 from reader.cli.output import Piece, say, say_json, tell
 from reader.cli.progress import bar
 from reader.cli.session import opened
+from reader.errors import WrongUsage
 from reader.wording import counted
 from reader.workspace.values import STDIN, AddReport
 
 
 def run(arguments: Namespace) -> int:
-    """Add the sources, say what became of each, and index what is new."""
+    """Add the sources, say what became of each, and index what is new.
+
+    Raises:
+        WrongUsage: there is nothing to add.
+    """
+    if not arguments.sources and not arguments.refresh:
+        raise WrongUsage("name a SOURCE to add, or --refresh the feeds that were added")
     stdin = sys.stdin.buffer.read() if STDIN in arguments.sources else None
     with opened(arguments) as workspace, interruptible() as cancelled:
+        feeds = workspace.feeds if arguments.refresh else ()
         with bar("Importing") as progress:
             report = workspace.add(
-                arguments.sources, progress=progress, cancelled=cancelled, stdin=stdin
+                [*arguments.sources, *feeds],
+                progress=progress,
+                cancelled=cancelled,
+                stdin=stdin,
             )
         if arguments.json:
             say_json(_document(report))
