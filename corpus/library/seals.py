@@ -97,10 +97,7 @@ def _seals(
     notes: Collection[NoteId] | None,
 ) -> Iterator[tuple[NoteId, str, bytes]]:
     """Yield each note, all or these, with the seal it bears and the one it should bear."""
-    import json
-
-    wanted = "" if notes is None else "WHERE {} IN (SELECT value FROM json_each(?))"
-    parameters = () if notes is None else (json.dumps(list(notes)),)
+    wanted, parameters = _these(notes)
     heads = connection.execute(
         "SELECT id, seal, body, created, modified FROM note " + wanted.format("id"),  # noqa: S608
         parameters,
@@ -118,6 +115,15 @@ def _seals(
         yield note, old, _digest((note, *head, parts.pop(note)))
     for stray in parts:
         yield stray, "", b""
+
+
+def _these(notes: Collection[NoteId] | None) -> tuple[str, tuple[str, ...]]:
+    """Return the condition, with a gap for the name of a column, that a note is one of these."""
+    if notes is None:
+        return "", ()
+    import json
+
+    return "WHERE {} IN (SELECT value FROM json_each(?))", (json.dumps(list(notes)),)
 
 
 def _digest(stored: tuple[Any, ...]) -> bytes:

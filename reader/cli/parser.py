@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, NoReturn
 
 from .arguments import ACTIONS, COMMANDS, Arguments
@@ -67,6 +68,7 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     return build().parse_args(argv, argparse.Namespace(library=None, json=False))
 
 
+@cache
 def _shared() -> argparse.ArgumentParser:
     # Without a default, what stood before the command is not overwritten by
     # what does not stand behind it.
