@@ -175,7 +175,8 @@ def main() -> None:
         html = (
             f"<!DOCTYPE html><html lang=en><head><title>{story.title} | The Daily Example</title>"
             f"<meta property=og:title content='{story.title}'><style>p {{ margin: 0 }}</style>"
-            f"<script>var page = {number};</script></head><body>{layout(story, chance)}</body></html>"
+            f"<script>var page = {number};</script></head>"
+            f"<body>{layout(story, chance)}</body></html>"
         ).encode()
         began = time.perf_counter()
         article = read_bytes(html, "https://daily.example/story").article
@@ -184,10 +185,8 @@ def main() -> None:
         score = f1(Counter(article.text.split()), story.gold)
         scores.setdefault(layout.__name__, []).append(score)
     print(f"{'layout':14} precision  recall     F1")
-    for name, found in [
-        *scores.items(),
-        ("all", [one for each in scores.values() for one in each]),
-    ]:
+    scores["all"] = [score for found in scores.values() for score in found]
+    for name, found in scores.items():
         means = [statistics.mean(column) for column in zip(*found, strict=True)]
         print(f"{name:14} {means[0]:9.3f} {means[1]:7.3f} {means[2]:6.3f}")
     print(f"{count / seconds:.0f} pages a second, {size / count / 1000:.1f} kB each")
