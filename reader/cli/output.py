@@ -19,8 +19,8 @@ from reader.errors import ReaderError
 
 # What JSON lets through and a terminal may act on: DEL and C1, bidirectional
 # controls, line separators, lone surrogates, tag characters.
-_ACTING = re.compile(
-    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\uffff"
+_ACTING = (
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
 _STYLES = {"strong": "\x1b[1m", "muted": "\x1b[2m", "lit": "\x1b[1;4m"}
@@ -127,7 +127,10 @@ def _shown(piece: str | Piece, *, styled: bool) -> str:
 
 
 def _escaped_json(text: str) -> str:
+    # Python calls none of these characters printable.
+    if text.isprintable():
+        return text
     import json
 
     # Such a character can only stand in a string, where this is its escape.
-    return _ACTING.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return re.sub(_ACTING, lambda match: json.dumps(match[0])[1:-1], text)

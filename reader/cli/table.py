@@ -13,7 +13,7 @@ from .output import Line, Piece
 _GAP = "  "
 _CUT = "…"
 # Latin, Greek and Cyrillic with the signs of print, each in one cell.
-_ONE_CELL = re.compile(
+_ONE_CELL = (
     "[ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027"
     "\u2030-\u205e\u20a0-\u20bf\ufffd]*"
 )
@@ -110,4 +110,4 @@ def _total(widths: Iterable[int]) -> int:
 
 
 def _is_simple(text: str) -> bool:
-    return text.isascii() or _ONE_CELL.fullmatch(text) is not None
+    return text.isascii() or re.fullmatch(_ONE_CELL, text) is not None
