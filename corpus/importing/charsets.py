@@ -20,6 +20,8 @@ _BROKEN_SHARE = 0.005
 """Share of unreadable characters from which a charset does not fit."""
 _MOSTLY, _HARDLY = 0.4, 0.05
 """Shares of zero bytes at the places where wide characters have them, and at the others."""
+_MOST_MENDED = 1_000_000
+"""Bytes, each of which takes half a microsecond to mend."""
 _LEAST_CONFIDENCE = 0.12
 """Below it the guess is wrong as often as Windows-1252 would be."""
 _SWITCHES = (b"\x1b$", b"\x1b(")
@@ -94,9 +96,12 @@ def _certain(data: bytes, declared: str) -> str | None:
 
 
 def _likely(data: bytes) -> str:
-    mended = data.decode("utf-8", "diptych.mended")
-    whole = sum(map(len, _NOT_ASCII.findall(data.decode("utf-8", "ignore"))))
-    return mended if whole > mended.count(REPLACEMENT) else data.decode(_guessed(data), "replace")
+    sample = data[: 16 * _SAMPLE].decode("utf-8", "replace")
+    if sum(map(len, _NOT_ASCII.findall(sample))) <= 2 * sample.count(REPLACEMENT):
+        return data.decode(_guessed(data), "replace")
+    text = data.decode("utf-8", "replace")
+    is_too_much = text.count(REPLACEMENT) > _MOST_MENDED
+    return text if is_too_much else data.decode("utf-8", "diptych.mended")
 
 
 def _wide(sample: bytes) -> str:

@@ -10,7 +10,7 @@ from corpus.errors import UnreadableArticle
 from corpus.sanitise import one_line
 
 Element = etree._Element  # noqa: SLF001  the name that lxml documents for annotations
-MOST_MARKS = 2_000_000
+MOST_MARKS = 1_000_000
 """Tags and attributes of one part; each takes some hundred bytes of memory."""
 
 MOST_DEPTH = 200

@@ -91,6 +91,8 @@ class _Reader:
                 marker = ""
 
     def _write_paragraph(self, paragraph: Element) -> None:
+        if not len(paragraph):
+            return
         line = self._line(paragraph)
         look = self._look(paragraph)
         kind, level, marker = BlockKind.PARAGRAPH, 0, ""

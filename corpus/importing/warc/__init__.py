@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +16,13 @@ __all__ = ["draft"]
 
 LARGEST_PAGE = 20 * 1024 * 1024
 """Bytes of a page, unpacked; larger ones are left out."""
+LARGEST = 200 * 1024 * 1024
+"""Bytes of the archive, unpacked."""
 MOST_RECORDS = 200_000
+_PIECE = 1 << 14
+_GZIP = b"\x1f\x8b"
+# The reader of records keeps all lines of a head, however many there are.
+_FLOOD = re.compile(rb"(?:WARC|HTTP)/\d\.\d[^\n]{0,200}\n(?:[^\r\n]{1,8192}+\r?\n){2000}+")
 _TYPES = frozenset({"text/html", "application/xhtml+xml", "application/pdf"})
 _ANSWERS = frozenset({"response", "resource"})
 _ADDRESSES = ("http://", "https://")
@@ -46,13 +53,38 @@ def _records(data: bytes, source: str) -> Iterator[Any]:
     except ImportError as error:
         reason = "web archives are read when diptych[warc] is installed"
         raise UnreadableArticle(source, reason) from error
+    plain = _unpacked(data, source)
+    if _FLOOD.search(plain):
+        raise UnreadableArticle(source, "the head of a record is too long")
     try:
-        for number, record in enumerate(ArchiveIterator(io.BytesIO(data))):
+        for number, record in enumerate(ArchiveIterator(io.BytesIO(plain))):
             if number >= MOST_RECORDS:
                 raise UnreadableArticle(source, f"it holds more than {MOST_RECORDS:,} records")
             yield record
     except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, AttributeError) as error:
         raise UnreadableArticle(source, "it is cut off or damaged") from error
+
+
+def _unpacked(data: bytes, source: str) -> bytes:
+    """Return the records of an archive without gzip, as far as they can be unpacked."""
+    if not data.startswith(_GZIP):
+        return data
+    pieces = []
+    size = place = 0
+    member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    while place < len(data):
+        packed = data[place : place + _PIECE]
+        try:
+            pieces.append(member.decompress(packed, LARGEST - size + 1))
+        except zlib.error:
+            break
+        size += len(pieces[-1])
+        if size > LARGEST:
+            raise UnreadableArticle(source, "it unfolds to more than can be read")
+        place += len(packed) - len(member.unused_data)
+        if member.eof:
+            member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return b"".join(pieces)
 
 
 def _part(record: Any) -> Part | None:
