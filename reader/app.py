@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 import sys
 from pathlib import Path
 from time import monotonic
@@ -22,10 +24,11 @@ from .messages import Failed, Indexed, IndexIsBehind
 from .screens.compare import CompareScreen
 from .screens.library import LibraryScreen
 from .screens.notes import NotesScreen
-from .screens.palette import PaletteScreen
-from .screens.panel import PanelScreen, help_facts
+from .screens.panel import PanelScreen, help_facts, legend
+from .screens.pick import PickScreen, command_facts
 from .state import ReaderState
 from .themes import DEFAULT, THEMES, page_colours
+from .widgets.fact_list import Fact
 from .workspace import Opening, Workspace
 
 SETTLED = 0.5
@@ -59,7 +62,8 @@ class DiptychApp(App[int], inherit_bindings=False):
         self._comparison = comparison
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self._config.theme if self._config.theme in self.available_themes else DEFAULT
+        chosen = workspace.chosen_theme(self._config.theme) or self._config.theme
+        self.theme = chosen if chosen in self.available_themes else DEFAULT
         self.commands = rebound(self._config.keys)
         self.set_keymap(self._config.keys)
         self.animation_level = "none"
@@ -86,6 +90,9 @@ class DiptychApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Bring the index up to date, once the reader has something to read."""
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._end, signal.SIGTERM)
+        # A shell has written over the screen meanwhile.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.set_timer(SETTLED, self._catch_up)
 
     @on(IndexIsBehind)
@@ -122,7 +129,7 @@ class DiptychApp(App[int], inherit_bindings=False):
             case CompareScreen():
                 return (Where.READER, Where.PROGRAM)
             case LibraryScreen():
-                return (Where.LIBRARY, Where.LIST, Where.FIELD, Where.PROGRAM)
+                return (Where.LIBRARY, Where.LIST, Where.PROGRAM)
             case NotesScreen():
                 return (Where.NOTES, Where.LIST, Where.PROGRAM)
             case _:
@@ -131,7 +138,8 @@ class DiptychApp(App[int], inherit_bindings=False):
     def action_help(self) -> None:
         """Show the keys of the place where the user is."""
         if self._places:
-            self.push_screen(PanelScreen("Keys", help_facts(self.commands, *self._places)))
+            facts = help_facts(self.commands, *self._places)
+            self.push_screen(PanelScreen("Keys", [*facts, *legend()]))
 
     @work
     async def action_palette(self) -> None:
@@ -142,10 +150,33 @@ class DiptychApp(App[int], inherit_bindings=False):
         offered = [
             c for place in (self._places[0], Where.PROGRAM) for c in at(self.commands, place)
         ]
-        command = await self.push_screen_wait(PaletteScreen(offered))
+        picked = await self.push_screen_wait(PickScreen(command_facts(offered), "command"))
+        command = next((c for c in offered if c.id == picked), None)
         if command is not None:
             namespace = self if command.where is Where.PROGRAM else screen
             await self.run_action(command.action, namespace)
+
+    @work
+    async def action_theme(self) -> None:
+        """Let the user pick a theme, shown while the cursor is on it, and keep it."""
+        if not self._places:
+            return
+        before = self.theme
+        picked = await self.push_screen_wait(
+            PickScreen(self._theme_facts(), "theme", at=before, preview=self._wear)
+        )
+        self._wear(picked or before)
+        if picked:
+            self.workspace.choose_theme(picked, self._config.theme)
+
+    def _theme_facts(self) -> list[Fact]:
+        own = [theme.name for theme in THEMES]
+        others = sorted(set(self.available_themes) - set(own))
+        kinds = {name: theme.dark for name, theme in self.available_themes.items()}
+        return [Fact("dark" if kinds[name] else "light", name, name) for name in [*own, *others]]
+
+    def _wear(self, theme: str) -> None:
+        self.theme = theme
 
     def action_interrupt(self) -> None:
         """Say how to quit: reflexes should not end a reading."""
@@ -157,6 +188,10 @@ class DiptychApp(App[int], inherit_bindings=False):
         for screen in self.screen_stack:
             if isinstance(screen, CompareScreen):
                 screen.leave()
+
+    def _end(self, number: int) -> None:
+        self.action_leave()
+        self.exit(return_code=128 + number)
 
 
 def run_reader(workspace: Workspace, opening: Opening, *, config: Config | None = None) -> int:

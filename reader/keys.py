@@ -138,11 +138,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("field.cancel", ("escape",), "cancel", "Close", Where.FIELD, "cancel"),
     Command("panel.close", ("escape", "q"), "close", "Close", Where.PANEL, "close"),
     Command("palette", (":", "ctrl+p"), "palette", "Command palette", Where.PROGRAM),
+    Command("theme", ("T",), "theme", "Theme", Where.PROGRAM),
     Command("help", ("?", "f1"), "help", "Help", Where.PROGRAM, "help"),
-    Command("suspend", ("ctrl+z",), "suspend_process", "Suspend the program", Where.PROGRAM),
-    Command("quit", ("Q", "ctrl+q"), "leave", "Quit", Where.PROGRAM),
-    Command("interrupt", ("ctrl+c",), "interrupt", "How to quit", Where.PROGRAM),
+    Command("suspend", ("ctrl+z",), "app.suspend_process", "Suspend the program", Where.PROGRAM),
+    Command("quit", ("Q", "ctrl+q"), "app.leave", "Quit", Where.PROGRAM),
+    Command("interrupt", ("ctrl+c",), "app.interrupt", "How to quit", Where.PROGRAM),
 )
+
+ABOVE_ALL = ("suspend", "quit", "interrupt")
+"""Ids of the commands that are obeyed also while a panel is open."""
 
 _SHOWN = {
     "space": "Space",
@@ -189,20 +193,21 @@ def at(commands: Iterable[Command], *places: Where) -> tuple[Command, ...]:
     return tuple(command for place in places for command in held if command.where is place)
 
 
-def bindings(*places: Where, priority: bool = False) -> list[BindingType]:
+def bindings(*places: Where, also: Sequence[str] = (), priority: bool = False) -> list[BindingType]:
     """Return Textual's bindings for these places, each with the id of its command.
 
-    With `priority` they come before the keys of the focused widget.
+    Those of the commands with the ids `also` are added. With `priority` they
+    come before the keys of the focused widget.
     """
+    commands = at(COMMANDS, *places) + tuple(c for c in COMMANDS if c.id in also)
+    return [_binding(command, priority=priority) for command in commands if command.action]
+
+
+def _binding(command: Command, *, priority: bool = False) -> BindingType:
     from textual.binding import Binding
 
-    return [
-        Binding(
-            ",".join(command.keys), command.action, command.title, id=command.id, priority=priority
-        )
-        for command in at(COMMANDS, *places)
-        if command.action
-    ]
+    keys = ",".join(command.keys)
+    return Binding(keys, command.action, command.title, id=command.id, priority=priority)
 
 
 def footer(commands: Sequence[Command], *places: Where) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.worker import get_current_worker
 
 from corpus.article import ArticleId
-from corpus.comparison import Side
+from corpus.comparison import Comparison, Side
 from corpus.errors import CorpusError
 from corpus.span import Span
 from reader.keys import Command
@@ -39,6 +39,7 @@ class CompareScreen(AnnotatingScreen):
         super().__init__(workspace, state, commands, measure)
         self._hint = hint
         self._query = ""
+        self._row: ArticleId | None = None
 
     def on_mount(self) -> None:
         """Show the articles, what is lit, and the hint."""
@@ -55,18 +56,21 @@ class CompareScreen(AnnotatingScreen):
         self,
         article: ArticleId,
         side: Side,
-        hits: Hits | None = None,
+        query: str = "",
         span: Span | None = None,
     ) -> None:
-        """Open an article on a side, beside the one that is open on the other."""
+        """Open an article on a side, beside the one that is open on the other.
+
+        What the query finds in the two is lit; the span is brought into sight.
+        """
         comparison = self.state.comparison
         if comparison.right is None and side is Side.LEFT:
-            self._open(article, None, side, hits, span)
+            self._open(article, None, side, query, span)
             return
         other = comparison.reading(side.other)
         beside = other.article.id if other else None
         left, right = (article, beside) if side is Side.LEFT else (beside or article, article)
-        self._open(left, right, side, hits, span)
+        self._open(left, right, side, query, span)
 
     @work(thread=True, exclusive=True, group="open")
     def _open(
@@ -74,20 +78,32 @@ class CompareScreen(AnnotatingScreen):
         left: ArticleId,
         right: ArticleId | None,
         side: Side,
-        hits: Hits | None,
+        query: str,
         span: Span | None,
     ) -> None:
+        from index import SearchError
+
         try:
             comparison = self._workspace.compare(left, right)
             self._workspace.remember_pair(left, right)
             places = {
                 article: self._workspace.place(article) for article in (left, right) if article
             }
-        except CorpusError as error:
+            hits = self._hits(comparison, query) if query else None
+        except (CorpusError, SearchError) as error:
             self.post_message(Failed(str(error)))
             return
         if not get_current_worker().is_cancelled:
             self.post_message(Opened(comparison, side, places, hits, span))
+
+    def _hits(self, comparison: Comparison, query: str) -> Hits | None:
+        readings = {side: comparison.reading(side) for side in comparison.sides}
+        spans = {
+            side: self._workspace.matches(reading.article.id, query)
+            for side, reading in readings.items()
+            if reading is not None
+        }
+        return Hits(query, spans) if any(spans.values()) else None
 
     @on(Opened)
     def _opened(self, event: Opened) -> None:
@@ -155,6 +171,7 @@ class CompareScreen(AnnotatingScreen):
             self.commands,
             side,
             query=self._query if searching else "",
+            at=self._row,
             searching=searching,
         )
         self.app.push_screen(screen, self._article_chosen)
@@ -162,10 +179,9 @@ class CompareScreen(AnnotatingScreen):
     def _article_chosen(self, choice: Choice | None) -> None:
         if choice is None:
             return
-        self._query = choice.query or self._query
+        self._query, self._row = choice.query or self._query, choice.at
         if choice.article is not None:
-            hits = Hits(choice.query, {choice.side: choice.matches}) if choice.matches else None
-            self.open(choice.article, choice.side, hits)
+            self.open(choice.article, choice.side, choice.query)
 
     def action_show_notes(self) -> None:
         """Show all notes."""

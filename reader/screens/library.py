@@ -16,7 +16,6 @@ from textual.worker import get_current_worker
 from corpus.article import ArticleId
 from corpus.comparison import Side
 from corpus.errors import CorpusError
-from corpus.span import Span
 from reader.keys import Command, Where, bindings, footer
 from reader.messages import Failed, RowChosen
 from reader.widgets.bars import Bar, KeyBar
@@ -45,13 +44,14 @@ class Choice:
     side: Side
     article: ArticleId | None = None
     query: str = ""
-    matches: tuple[Span, ...] = ()
+    at: ArticleId | None = None
+    """The article that the cursor was on."""
 
 
 class LibraryScreen(Screen[Choice], inherit_bindings=False):
     """A search field over the list of articles."""
 
-    BINDINGS = bindings(Where.LIBRARY)
+    BINDINGS = bindings(Where.LIBRARY, also=("field.next", "field.previous"))
     AUTO_FOCUS = ""
 
     def __init__(
@@ -61,13 +61,16 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         side: Side,
         *,
         query: str = "",
+        at: ArticleId | None = None,
         searching: bool = False,
     ) -> None:
+        """Look for `query`, the cursor on the article `at` if it is found."""
         super().__init__()
         self._workspace = workspace
         self._commands = commands
         self._side = side
         self._query = query
+        self._at = at
         self._searching = searching
 
     def compose(self) -> ComposeResult:
@@ -93,7 +96,9 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._look_up(event.value)
+        if event.value != self._query:
+            self._at = None
+            self._look_up(event.value)
 
     @work(thread=True, exclusive=True, group="search")
     def _look_up(self, query: str) -> None:
@@ -129,7 +134,6 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
                 aside=counted(len(hit.matches), "hit"),
                 snippet=hit.snippet.text,
                 highlights=tuple(hit.snippet.highlights),
-                matches=tuple(hit.matches),
             )
             for hit in results.hits
         ]
@@ -142,7 +146,8 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         rows = self.query_one(ArticleRows)
         if event.query:
             rows.nothing = " Nothing found. Fewer words find more; word* finds beginnings."
-        rows.show_found(event.rows, searched=bool(event.query))
+        at = next((n for n, row in enumerate(event.rows) if row.article == self._at), 0)
+        rows.show_found(event.rows, searched=bool(event.query), cursor=at)
         self._query = event.query
         self.query_one("#status", Bar).show([Run(event.summary, "muted")])
 
@@ -168,7 +173,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         row = self.query_one(ArticleRows).chosen
         if row is not None and self.is_current:
             side = self._side if where == "here" else self._side.other
-            self.dismiss(Choice(side, row.article, self._query, row.matches))
+            self.dismiss(Choice(side, row.article, self._query, row.article))
 
     def action_focus_field(self) -> None:
         """Let the user type."""
@@ -184,4 +189,5 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
     def action_close(self) -> None:
         """Go back to the articles."""
         if self.is_current:
-            self.dismiss(Choice(self._side, query=self._query))
+            row = self.query_one(ArticleRows).chosen
+            self.dismiss(Choice(self._side, query=self._query, at=row.article if row else None))

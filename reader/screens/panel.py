@@ -8,16 +8,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from reader.keys import Command, Where, at, bindings, shown
+from reader.keys import ABOVE_ALL, Command, Where, at, bindings, shown
 from reader.widgets.bars import Bar
 from reader.widgets.fact_list import VALUE, Fact, FactRows, in_lines
 from reader.widgets.line import Run
+from reader.widgets.wording import GLYPHS
 
 
 class PanelScreen(ModalScreen[None]):
     """Facts under a heading; any of the closing keys goes back."""
 
-    BINDINGS = bindings(Where.PANEL)
+    BINDINGS = bindings(Where.PANEL, also=ABOVE_ALL)
 
     def __init__(self, heading: str, facts: Sequence[Fact]) -> None:
         super().__init__()
@@ -35,7 +36,6 @@ class PanelScreen(ModalScreen[None]):
             [Run(self._heading, "accent")], [Run("Esc closes", "muted")]
         )
         facts = self.query_one(FactRows)
-        facts.styles.max_height = len(self._facts)
         facts.show(self._facts)
         facts.focus()
 
@@ -51,6 +51,12 @@ def help_facts(commands: Sequence[Command], *places: Where) -> list[Fact]:
         facts.append(Fact(place.value.capitalize()))
         facts += [_fact(command) for command in at(commands, place)]
     return facts
+
+
+def legend() -> list[Fact]:
+    """Return what the signs before the names of entities mean."""
+    signs = [Fact(sign, str(kind)) for kind, sign in GLYPHS.items()]
+    return [Fact("Kinds of entities"), *signs]
 
 
 def _fact(command: Command) -> Fact:

@@ -17,7 +17,7 @@ VALUE = 54
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name and what belongs to it; a name alone is a heading."""
+    """A name and what belongs to it; a name alone, without an id, is a heading."""
 
     name: str
     value: str = ""
@@ -41,7 +41,7 @@ class FactRows(RowList[Fact]):
     def draw(self, row: Fact, _width: int, /) -> Sequence[Runs]:
         """Return the line of a fact."""
         if not row.value:
-            return [[Run(f" {row.name}", "accent")]]
+            return [[Run(f" {row.name}", "" if row.id else "accent")]]
         name = fit([Run(f"  {row.name}", "strong")], COLUMN)
         gap = Run(" " * (COLUMN + 1 - width_of(name)))
         return [[*name, gap, Run(row.value)]]

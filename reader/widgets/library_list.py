@@ -25,8 +25,6 @@ class ArticleRow:
     snippet: str = ""
     highlights: tuple[Span, ...] = ()
     """Spans into the snippet."""
-    matches: tuple[Span, ...] = ()
-    """Spans into the article's text."""
 
 
 class ArticleRows(RowList[ArticleRow]):

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import os
 import re
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from corpus.comparison import Side
 from reader.app import DiptychApp
 from reader.config import Config
 from reader.screens.compare import CompareScreen
-from reader.screens.palette import PaletteScreen
+from reader.screens.pick import PickScreen
+from reader.widgets.library_list import ArticleRows
 
 Start = Callable[..., DiptychApp]
 Shown = Callable[[DiptychApp], str]
@@ -159,7 +164,7 @@ async def test_the_palette_bears_bursts_of_keys(start: Start) -> None:
         burst = ["pageup", "pagedown", "up", "up", "enter", "enter", "enter", "escape"]
         await pilot.press("ctrl+p", *burst, ":", "escape", "escape", ":", "ctrl+p", "escape")
         await pilot.pause()
-        assert not isinstance(app.screen, PaletteScreen)
+        assert not isinstance(app.screen, PickScreen)
         assert app.is_running
 
 
@@ -204,3 +209,91 @@ async def test_settings_that_make_no_sense_are_told_not_obeyed(start: Start, sho
         await pilot.pause()
         assert app.theme == "night"
         assert "No command is called 'fly'. There is no theme '[/]'." in shown(app)
+
+
+@pytest.mark.parametrize("keys", [["?", "ctrl+q"], ["?", "Q"], ["M", "Q"], [":", "ctrl+q"]])
+async def test_the_program_is_left_from_an_open_panel(start: Start, keys: list[str]) -> None:
+    app = start()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+    assert not app.is_running
+    assert app.return_code == 0
+
+
+async def test_help_tells_the_signs_of_entities(start: Start, shown: Shown) -> None:
+    app = start()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("?")
+        await pilot.pause()
+        await pilot.press("G")
+        await pilot.pause()
+        assert re.search("■ +organisation", shown(app))
+
+
+async def test_a_theme_is_shown_while_it_is_picked_and_kept(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("T", "down")
+        await pilot.pause()
+        assert app.theme == "paper"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.theme == "night"
+        await pilot.press("T", *"sepi", "enter")
+        await pilot.pause()
+        assert app.theme == "sepia"
+    assert start().theme == "sepia"
+    assert start(config=Config(theme="contrast")).theme == "contrast"
+
+
+async def test_the_screen_is_drawn_anew_after_the_program_was_suspended(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start()
+    async with app.run_test(size=(100, 30)) as pilot:
+        drawn: list[bool] = []
+        monkeypatch.setattr(app, "refresh", lambda **_: drawn.append(True))
+        app.app_resume_signal.publish(app)
+        await pilot.pause()
+        assert drawn
+
+
+async def test_a_signal_to_end_saves_the_place(start: Start) -> None:
+    app = start(long=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("space")
+        os.kill(os.getpid(), signal.SIGTERM)
+        await pilot.pause()
+        (article,) = [r.article.id for r in [compare(app).state.comparison.left]]
+        assert app.workspace.place(article) > 0
+    assert app.return_code == 128 + signal.SIGTERM
+
+
+async def test_a_search_is_taken_up_again_at_its_row(start: Start, tmp_path: Path) -> None:
+    app = start()
+    add_third(app, tmp_path)
+    app.workspace.catch_up()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("S", *"berlin")
+        await settle(pilot)
+        await pilot.press("down", "escape")
+        await settle(pilot)
+        await pilot.press("S")
+        await settle(pilot)
+        assert app.screen.query_one("#query", Input).value == "berlin"
+        assert app.screen.query_one(ArticleRows).cursor == 1
+
+
+async def test_what_a_search_found_is_lit_in_both_articles(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(100, 30)) as pilot:
+        app.workspace.catch_up()
+        await settle(pilot)
+        await pilot.press("S", *"strike")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        state = compare(app).state
+        assert [state.position(side)[1] > 0 for side in Side] == [True, True]
