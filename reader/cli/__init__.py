@@ -12,7 +12,6 @@ from typing import NoReturn
 from reader.errors import Shadowed
 from reader.isolation import require_own_packages
 
-
 _OBJECTS = 20_000
 """How many objects are made before the first search for garbage: loading makes none."""
 
