@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 
 import pytest
@@ -120,5 +121,5 @@ def test_wide_characters_take_two_cells() -> None:
 
 
 def test_what_is_counted_quickly_takes_as_many_cells_as_it_is_counted() -> None:
-    simple = [chr(code) for code in range(0xFFFE) if _ONE_CELL.fullmatch(chr(code))]
+    simple = [chr(code) for code in range(0xFFFE) if re.fullmatch(_ONE_CELL, chr(code))]
     assert [char for char in simple if wcwidth(char) != 1] == []
