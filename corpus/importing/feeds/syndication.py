@@ -16,7 +16,7 @@ from corpus.importing.web.tree import is_entangled
 
 from .entry import Entry, Feed
 
-MOST_ENTRIES = 10_000
+MOST_ENTRIES = 5_000
 _MOST_TAGS = 1_000_000
 _MOST_AUTHORS = 20
 _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)

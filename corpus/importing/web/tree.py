@@ -11,7 +11,7 @@ from corpus.sanitise import one_line
 
 Element = etree._Element  # noqa: SLF001  the name that lxml documents for annotations
 
-MOST_TAGS = 40_000
+MOST_TAGS = 30_000
 """Tags of a page, opening and closing; extraction takes some 0.1 ms for each."""
 _LONG_TAG = 500
 _MOST_WORK = 20_000**2
