@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import reduce
-from itertools import chain, repeat
-from operator import sub
 
 from index.query import (
     And,
@@ -27,7 +25,7 @@ from index.query import (
 from index.query.nodes import UNNAMED
 
 from .expansion import Expansion, Several, expansion
-from .postings import POSITION_BITS, Postings
+from .postings import Postings
 from .schema import MENTION, PRESENT
 from .snapshot import SegmentView, Snapshot
 
@@ -152,37 +150,39 @@ def _published(docs: Docs, segment: SegmentView, first: date | None, last: date 
 
 def _adjacent(columns: Sequence[Sequence[Postings]], docs: Sequence[int]) -> Docs:
     """Return the documents, of those that every column has, in which they stand side by side."""
-    begins: set[int] = set()
-    for at, column in enumerate(columns):
-        # Each occurrence as the place where the phrase would begin.
-        mine = map(sub, _occurrences(column, docs), repeat(at))
-        begins = begins.intersection(mine) if at else set(mine)
-        if not begins:
-            break
-    return {begin >> POSITION_BITS for begin in begins}.intersection(docs)
+    ends = _places(columns[0], docs)
+    for column in columns[1:]:
+        ends = [
+            _following(before, places)
+            for before, places in zip(ends, _places(column, docs), strict=True)
+        ]
+    return [doc for doc, found in zip(docs, ends, strict=True) if found]
 
 
-def _occurrences(column: Sequence[Postings], docs: Sequence[int]) -> Iterator[int]:
-    if len(column) == 1:
-        return column[0].occurrences(docs)
-    wanted = set(docs)
-    return chain.from_iterable(
-        postings.occurrences([doc for doc in postings.docs if doc in wanted]) for postings in column
-    )
+def _following(before: str, places: str) -> str:
+    """Return which of the places come right after one of those before."""
+    return "".join([after for place in before if (after := chr(ord(place) + 1)) in places])
 
 
 def _near(columns: Sequence[Sequence[Postings]], docs: Sequence[int], reach: int) -> Docs:
     """Return the documents in which all columns stand within so many words."""
     places = [_places(column, docs) for column in columns]
-    return [doc for doc, *each in zip(docs, *places, strict=True) if _within(each, reach)]
+    return [
+        doc
+        for doc, *each in zip(docs, *places, strict=True)
+        if _within([set(map(ord, found)) for found in each], reach)
+    ]
 
 
-def _places(column: Sequence[Postings], docs: Sequence[int]) -> list[set[int]]:
-    gathered: dict[int, set[int]] = {doc: set() for doc in docs}
+def _places(column: Sequence[Postings], docs: Sequence[int]) -> list[str]:
+    """Return where any word of the column stands in each document, in no order."""
+    if len(column) == 1:
+        return column[0].places(docs)
+    gathered = dict.fromkeys(docs, "")
     for postings in column:
         mine = [doc for doc in postings.docs if doc in gathered]
         for doc, places in zip(mine, postings.places(mine), strict=True):
-            gathered[doc].update(map(ord, places))
+            gathered[doc] += places
     return list(gathered.values())
 
 

@@ -12,28 +12,26 @@ import struct
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise, repeat
-from operator import add, lshift, sub
+from itertools import accumulate, pairwise
+from operator import sub
 
 from .encoding import to_bytes, to_text
 
 BLOCK = 256
 """Documents whose positions are read together."""
 
-POSITION_BITS = 21
-"""Bits that hold any position: a code point."""
-
 _SPARSE = 16
 _HEAD = struct.Struct("<IcccB")
-_LAST_CODE_POINT = 0x10FFFF
+# The last code point but one: the place after it must be one too.
+_LAST_PLACE = 0x10FFFE
 
 
 def as_text(places: Iterable[int]) -> str:
     """Return the ascending positions of a word in one document, a character each.
 
-    Positions beyond the last code point, over a million, count as that one.
+    Positions beyond the last of over a million characters count as that one.
     """
-    return "".join([chr(min(place, _LAST_CODE_POINT)) for place in places])
+    return "".join([chr(min(place, _LAST_PLACE)) for place in places])
 
 
 def encode(docs: Sequence[int], counts: Sequence[int], places: str) -> bytes:
@@ -115,20 +113,6 @@ class Postings:
             return [text[begin:end] for begin, end in pairwise(ends)]
         index = dict(zip(self.docs, range(self.size), strict=True))
         return [text[ends[at] : ends[at + 1]] for at in map(index.__getitem__, docs)]
-
-    def occurrences(self, docs: Sequence[int]) -> Iterator[int]:
-        """Yield document and position as one number, at least for these documents.
-
-        The position is in the lower `POSITION_BITS` bits.
-        """
-        if len(docs) * _SPARSE < self.size:
-            places = self.places(docs)
-            counts: Iterable[int] = map(len, places)
-            text = "".join(places)
-        else:
-            docs, counts, text = self.docs, self.counts, self.all_places()
-        bases = map(lshift, docs, repeat(POSITION_BITS))
-        return map(add, chain.from_iterable(map(repeat, bases, counts)), map(ord, text))
 
     def _places_at(self, at: int) -> str:
         block, within = divmod(at, BLOCK)

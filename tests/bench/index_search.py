@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter, process_time
@@ -41,7 +41,7 @@ from index import (
     snippet,
 )
 
-BATCH = 500
+BATCH = 1_000
 OUTLETS = [f"Outlet {number}" for number in range(40)]
 ENTITIES = [IndexedEntity(EntityId(f"e{n}"), (f"Name{n} Surname{n}",)) for n in range(2_000)]
 
@@ -94,11 +94,15 @@ def build(index: SearchIndex, count: int) -> None:
         made = [article(number) for number in range(start, min(start + BATCH, count))]
         begin, begin_cpu = perf_counter(), process_time()
         index.add(made)
-        while index.tidy():
-            pass
         wall += perf_counter() - begin
         cpu += process_time() - begin_cpu
+    begin, begin_cpu = perf_counter(), process_time()
+    index.tidy()
+    tidying = process_time() - begin_cpu
+    wall += perf_counter() - begin
+    cpu += tidying
     index.confirm_reset()
+    print(f"tidying: {tidying:.1f} s CPU of these:")
     print(f"index {count}: {cpu:.1f} s CPU, {wall:.1f} s wall, {count / wall:.0f} articles/s")
 
 
@@ -107,7 +111,8 @@ def build_fts(path: Path, count: int) -> None:
     base = sqlite3.connect(path)
     base.executescript(
         "pragma journal_mode=wal; pragma synchronous=full;"
-        "create table docs(rowid integer primary key, id text unique, title, body, day text, outlet);"
+        "create table docs(rowid integer primary key, id text unique,"
+        " title, body, day text, outlet);"
         "create index by_day on docs(day); create index by_outlet on docs(outlet);"
         "create table tag(doc, v); create index by_doc on tag(doc, v);"
         "create virtual table ft using fts5(title, body, content='docs', content_rowid='rowid',"
@@ -143,7 +148,7 @@ def queries(count: int) -> dict[str, list[str]]:
     for one in sample:
         words = one.text.lower().replace(".", "").split()
         frequency.update(set(words))
-        pairs.update(set(zip(words, words[1:], strict=False)))
+        pairs.update(set(pairwise(words)))
     ranked = [word for word, _ in frequency.most_common()]
     common = [word for word in ranked[:80] if len(word) > 2][:30]
     medium = [w for w, n in frequency.items() if 0.01 * len(sample) < n < 0.1 * len(sample)]
@@ -201,7 +206,8 @@ def theirs(base: sqlite3.Connection, kind: str, query: str) -> int:
     if kind == "facets":
         base.execute(f"select d.outlet, count(*) {sql} group by 1", (words,)).fetchall()
         base.execute(
-            "select v, count(*) from tag where doc in (select rowid from ft where ft match ?) group by 1",
+            "select v, count(*) from tag"
+            " where doc in (select rowid from ft where ft match ?) group by 1",
             (words,),
         ).fetchall()
     if kind == "word and dates":
@@ -257,13 +263,14 @@ def opening(folder: Path) -> Iterator[str]:
     """Tell how long a new process takes to open the index and answer, and its memory."""
     code = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from pathlib import Path; from time import perf_counter; import resource\n"
+        "from pathlib import Path; from time import perf_counter\n"
+        "def memory(): return int(Path('/proc/self/statm').read_text().split()[1]) * 4096 / 1e6\n"
         "a = perf_counter(); from index import open_index, parse\n"
         "b = perf_counter(); import index.engine\n"
-        "c = perf_counter(); before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "c = perf_counter(); before = memory()\n"
         "index = open_index(Path(sys.argv[2])); index.search(parse('peace talks'))\n"
-        "d = perf_counter(); after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "print((b - a) * 1e3, (c - b) * 1e3, (d - c) * 1e3, (after - before) / 1024)"
+        "d = perf_counter(); after = memory()\n"
+        "print((b - a) * 1e3, (c - b) * 1e3, (d - c) * 1e3, after - before)"
     )
     command = [sys.executable, "-c", code, str(Path(__file__).parents[2]), str(folder)]
     runs = [[float(value) for value in subprocess.check_output(command).split()] for _ in range(5)]
@@ -296,13 +303,14 @@ def main() -> None:
         build_fts(fts, count)
     letters = sum(len(article(number).text) for number in range(0, count, 100)) * 100 / 1e6
     print(
-        f"text {letters:.0f} MB, index {size(folder / 'index'):.0f} MB, FTS5 {fts.stat().st_size / 1e6:.0f} MB"
+        f"text {letters:.0f} MB, index {size(folder / 'index'):.0f} MB,"
+        f" FTS5 {fts.stat().st_size / 1e6:.0f} MB"
     )
     for line in opening(folder / "index"):
         print(line)
     compare(index, sqlite3.connect(fts), count)
+    single_changes(index, count)
     if kept is None:
-        single_changes(index, count)
         shutil.rmtree(folder)
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 

@@ -212,3 +212,18 @@ def test_a_new_index_that_is_not_confirmed_changes_nothing(
     assert [hit.article for hit in index.search(parse("words")).hits] == ["old"]
     assert index.add([make("later", "words")]) == 1
     assert not (tmp_path / "index" / "renewed").exists()
+
+
+def test_scores_after_tidying_are_those_of_an_index_that_never_had_what_went(
+    index: SearchIndex, make: Make, tmp_path: Path
+) -> None:
+    articles = [make(f"a{n}", "words " * (n + 1) + "others " * (40 - n)) for n in range(20)]
+    for article in articles:
+        index.add([article])
+    index.remove(article.id for article in articles[::3])
+    index.tidy()
+    clean = open_index(tmp_path / "clean")
+    clean.add(article for number, article in enumerate(articles) if number % 3)
+    ours, theirs = (one.search(parse("words"), limit=20).hits for one in (index, clean))
+    assert [hit.article for hit in ours] == [hit.article for hit in theirs]
+    assert [hit.score for hit in ours] == pytest.approx([hit.score for hit in theirs])
