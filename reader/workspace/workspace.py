@@ -199,6 +199,18 @@ class Workspace:
         """Keep the theme chosen in the program, as long as the settings name this one."""
         self.library.remember(_THEME, f"{theme}\n{configured}")
 
+    def mark(self, letter: str) -> tuple[ArticleId, int] | None:
+        """Return article and offset of a mark, None if there is none or its article is gone."""
+        from .marks import recall_mark
+
+        return recall_mark(self.library, letter)
+
+    def set_mark(self, letter: str, article_id: ArticleId, offset: int) -> None:
+        """Let a letter stand for a place."""
+        from .marks import remember_mark
+
+        remember_mark(self.library, letter, article_id, offset)
+
     def place(self, article_id: ArticleId) -> int:
         """Return the offset at which reading stopped, 0 when it never began."""
         return self.library.place(article_id)
