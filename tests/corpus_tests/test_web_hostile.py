@@ -57,9 +57,9 @@ KEPT = {
 
 def taken(html: str | bytes) -> Article:
     data = html if isinstance(html, bytes) else html.encode()
-    began = time.monotonic()
+    began = time.process_time()
     article = read_bytes(data, "page.html").article
-    assert time.monotonic() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     strings = (article.title, article.metadata.byline, article.metadata.outlet)
     assert article.text == sanitise(article.text)
     assert all(string == one_line(string) for string in strings)
