@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual import on, work
 
-from corpus.article import Article, ArticleId
+from corpus.article import ArticleId
 from corpus.errors import CorpusError
 from corpus.note import Note
 from corpus.passages import sentence_at
@@ -36,11 +36,6 @@ class AnnotatingScreen(LightingScreen):
         """Show the articles and their notes."""
         super().on_mount()
         self.read_notes()
-
-    @property
-    def article(self) -> Article:
-        """Return the article that has the focus."""
-        return self.state.reading.article
 
     def passage(self) -> Span:
         """Return the selection, else the sentence that the reader looks at."""

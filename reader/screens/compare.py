@@ -13,7 +13,7 @@ from corpus.errors import CorpusError
 from corpus.span import Span
 from reader.keys import Command
 from reader.messages import Failed, Opened
-from reader.state import Hits, ReaderState
+from reader.state import Hits, Place, ReaderState
 from reader.widgets.fact_list import Fact
 from reader.widgets.wording import counted, day
 from reader.workspace import Workspace
@@ -63,6 +63,7 @@ class CompareScreen(AnnotatingScreen):
 
         What the query finds in the two is lit; the span is brought into sight.
         """
+        self.depart()
         comparison = self.state.comparison
         if comparison.right is None and side is Side.LEFT:
             self._open(article, None, side, query, span)
@@ -187,6 +188,12 @@ class CompareScreen(AnnotatingScreen):
         """Show all notes."""
         self.app.push_screen(NotesScreen(self._workspace, self.commands), self._note_chosen)
 
+    def fetch(self, place: Place) -> None:
+        """Open the article of a place in the focused page."""
+        trail = self._trail
+        self.open(place.article, self.state.side, span=Span(place.offset, place.offset))
+        self._trail = trail
+
     def _note_chosen(self, place: tuple[ArticleId, Span] | None) -> None:
         self.read_notes()
         if place is None:
@@ -195,6 +202,7 @@ class CompareScreen(AnnotatingScreen):
         for side in self.state.comparison.sides:
             reading = self.state.comparison.reading(side)
             if reading is not None and reading.article.id == article:
+                self.depart()
                 self.state = self.state.focus(side)
                 self.focused_pane.focus()
                 self.focused_pane.reveal(span)

@@ -6,7 +6,6 @@ from textual import on, work
 from textual.worker import get_current_worker
 
 from corpus.comparison import Comparison, Side
-from reader.keys import Command
 from reader.messages import (
     EntitiesNarrowed,
     EntityChosen,
@@ -20,42 +19,33 @@ from reader.messages import (
 from reader.state import Hits, ReaderState
 from reader.widgets.entity_list import EntityList
 from reader.widgets.find_bar import FindBar
-from reader.workspace import Workspace
 
-from .pair import PairScreen
+from .roaming import RoamingScreen
 
 
-class LightingScreen(PairScreen):
+class LightingScreen(RoamingScreen):
     """Two pages with a match set."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        state: ReaderState,
-        commands: tuple[Command, ...],
-        measure: int = 0,
-    ) -> None:
-        readings = {side: state.comparison.reading(side) for side in Side}
-        places = {s: workspace.place(r.article.id) for s, r in readings.items() if r is not None}
-        super().__init__(state, places, commands, measure)
-        self._workspace = workspace
-        self._before_find: tuple[ReaderState, dict[Side, int]] | None = None
+    _before_find: tuple[ReaderState, dict[Side, int]] | None = None
 
     def action_jump(self, step: int) -> None:
         """Go to another match, as many on as were counted."""
         if not self.state.matches(self.state.side):
             self.say("Nothing lit here. > lights the next entity, / finds words.")
             return
+        self.depart()
         step *= self.state.count or 1
         self.go(self.state.jump(step, self.focused_pane.cursor), self.state.side)
 
     def action_step_mention(self, step: int) -> None:
         """Go to another name of any kind."""
+        self.depart()
         step *= self.state.count or 1
         self.go(self.state.step_mention(step, self.focused_pane.cursor), self.state.side)
 
     def action_step_entity(self, step: int) -> None:
         """Light another entity of the list."""
+        self.depart()
         step *= self.state.count or 1
         self.go(self.state.step_entity(step, self.looks), *Side)
 
@@ -66,6 +56,7 @@ class LightingScreen(PairScreen):
         if mention is None:
             self.say("No name in sight.")
             return
+        self.depart()
         looks = {**self.looks, self.state.side: mention.span.start}
         self.go(self.state.select(mention.entity, looks), *Side)
 
@@ -85,6 +76,7 @@ class LightingScreen(PairScreen):
 
     @on(EntityChosen)
     def _choose_entity(self, event: EntityChosen) -> None:
+        self.depart()
         self.action_leave_list()
         self.go(self.state.select(event.entity, self.looks), *Side)
 
@@ -103,6 +95,7 @@ class LightingScreen(PairScreen):
 
     def action_find(self) -> None:
         """Let the user type what to find in both articles."""
+        self.depart()
         self._before_find = self.state, self.looks
         self.begin("-finding")
         self.query_one(FindBar).start()

@@ -2,6 +2,17 @@
 
 from .entity_filter import Scope, listed_entities
 from .reader_state import Hits, ReaderState
+from .trail import Place, Trail
 from .walk import Step, nearest, step_from
 
-__all__ = ["Hits", "ReaderState", "Scope", "Step", "listed_entities", "nearest", "step_from"]
+__all__ = [
+    "Hits",
+    "Place",
+    "ReaderState",
+    "Scope",
+    "Step",
+    "Trail",
+    "listed_entities",
+    "nearest",
+    "step_from",
+]
