@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.errors import UnusableLibrary
 
-from .connecting import SUSPECT, look_through
+from .connecting import STEPS, SUSPECT, look_through
 from .copying import BACKUPS, copy_file, copy_to
 from .database import as_sentences, opened_files
 from .errors import UnusableBackup
@@ -59,14 +59,19 @@ def is_due(folder: Path, changes: int, now: datetime) -> bool:
     return abs(now - last.made) >= _EVERY and changes != _last_change(last.path)
 
 
-def make(folder: Path, now: datetime) -> Path:
+def never() -> bool:
+    """Return that nothing is cancelled."""
+    return False
+
+
+def make(folder: Path, now: datetime, cancelled: Callable[[], bool] = never) -> Path:
     """Write a backup beside the others, and delete those that are no longer to be kept.
 
     Raises:
         UnusableLibrary: the library is damaged, or the disk is full.
     """
     target = folder / "backups" / now.astimezone(UTC).strftime(_NAME)
-    write(folder, target)
+    write(folder, target, cancelled)
     backups = listed(folder)
     kept = to_keep([one.made for one in backups], now)
     for one in backups:
@@ -75,10 +80,11 @@ def make(folder: Path, now: datetime) -> Path:
     return target
 
 
-def write(folder: Path, target: Path) -> None:
+def write(folder: Path, target: Path, cancelled: Callable[[], bool] = never) -> None:
     """Write all of the library to a file that is looked through before it takes its name.
 
     Raises:
+        OperationalError: it was cancelled.
         UnusableLibrary: the library is damaged, or the disk is full.
     """
     address = f"{(folder / 'library.db').resolve().as_uri()}?mode=ro"
@@ -86,7 +92,8 @@ def write(folder: Path, target: Path) -> None:
         as_sentences(folder),
         closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection,
     ):
-        copy_to(connection, target, lambda copy: look_through(copy, len(MIGRATIONS)))
+        connection.set_progress_handler(cancelled, STEPS)
+        copy_to(connection, target, lambda copy: look_through(copy, len(MIGRATIONS), cancelled))
 
 
 def to_keep(made: Iterable[datetime], now: datetime) -> set[datetime]:

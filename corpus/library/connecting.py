@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,8 @@ _NOTED = ("note", "anchor", "tag", "ledger")
 """The tables whose structure is looked over whenever the library is opened."""
 _SEALED = 2
 """Version of the library from which on notes are sealed."""
+STEPS = 1_000
+"""Instructions of SQLite between two looks whether long work was cancelled."""
 SUSPECT = "library.suspect"
 """Name of the file that says that damage was met, and the whole is to be looked through."""
 
@@ -139,14 +141,20 @@ def look_over(connection: sqlite3.Connection, folder: Path) -> None:
         raise DamagedLibrary(str(folder), "its library.db is damaged: notes are not as saved")
 
 
-def look_through(path: Path, latest: int) -> int:
+def look_through(
+    path: Path,
+    latest: int,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> int:
     """Look through a whole library file that nobody writes, and return its version.
 
     Raises:
+        OperationalError: it was cancelled.
         UnusableLibrary: it is no library, or was made by a newer version.
         DamagedLibrary: anything in it is not as it was saved.
     """
     with closing(_connection(f"{path.resolve().as_uri()}?immutable=1", 0.0)) as connection:
+        connection.set_progress_handler(cancelled, STEPS)
         version = version_of(connection, path.parent)
         refuse_newer(path.parent, version, latest)
         if not version:

@@ -6,12 +6,15 @@ import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 from corpus.errors import CorpusError
 
 from . import backups
 from .database import Database
+
+_GRACE = 0.3
+"""Seconds that closing waits for a backup of what earlier sessions have changed."""
 
 
 class Keeper:
@@ -20,39 +23,50 @@ class Keeper:
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
         self._thread: Thread | None = None
+        self._cancelled = Event()
+        self._opened_at = 0
         self.problem = ""
         """Why the last backup that was due could not be made; empty when it could."""
 
     def begin(self) -> None:
         """Begin the backup that is due, if one is, and do not wait for it."""
-        if self._is_due():
+        self._opened_at = self._last_change()
+        self._start_if_due()
+
+    def finish(self) -> None:
+        """End the backup that was begun, or make the one that has become due.
+
+        Changes of this session are waited for. What earlier ones have changed
+        can wait for a longer session, lest each short command pay for it.
+        """
+        if self._thread is None:
+            self._start_if_due()
+        if self._thread is not None:
+            changed = self._last_change() != self._opened_at
+            self._thread.join(None if changed else _GRACE)
+            self._cancelled.set()
+            self._thread.join()
+
+    def _start_if_due(self) -> None:
+        changes = self._last_change()
+        if not self._database.read_only and backups.is_due(self._folder, changes, self._clock()):
             self._thread = Thread(target=self._make, name="diptych-backup", daemon=True)
             self._thread.start()
 
-    def finish(self) -> None:
-        """Wait for the backup that was begun, or make the one that has become due."""
-        if self._thread:
-            self._thread.join()
-        elif self._is_due():
-            self._make()
-
-    def _is_due(self) -> bool:
-        if self._database.read_only:
-            return False
+    def _last_change(self) -> int:
         try:
             with self._database.reading() as connection:
-                changes = backups.last_change(connection)
-            return backups.is_due(self._folder, changes, self._clock())
-        except (CorpusError, OSError, sqlite3.Error) as error:
+                return backups.last_change(connection)
+        except CorpusError as error:
             self.problem = str(error)
-            return False
+            return 0
 
     def _make(self) -> None:
         try:
-            backups.make(self._folder, self._clock())
+            backups.make(self._folder, self._clock(), self._cancelled.is_set)
         except (CorpusError, OSError, sqlite3.Error) as error:
             # A backup that fails must not take the library with it.
-            self.problem = str(error)
+            self.problem = "" if self._cancelled.is_set() else str(error)
         else:
             self.problem = ""
 

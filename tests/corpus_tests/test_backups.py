@@ -12,7 +12,7 @@ import pytest
 from corpus.errors import UnusableLibrary
 from corpus.importing import Imported
 from corpus.library import DamagedLibrary, Library, UnusableBackup
-from corpus.library.backups import to_keep
+from corpus.library.backups import to_keep, write
 from corpus.span import Span
 
 Importer = Callable[..., Imported]
@@ -61,9 +61,19 @@ def test_a_backup_is_made_on_closing_when_there_is_something_new_and_an_hour_has
     with Library.open(folder, clock=clock) as library:
         assert len(library.backups()) == 1
         clock.now += timedelta(minutes=1)
+        note_on(library, "The third.")
     with Library.open(folder, clock=clock) as library:
         assert names(library) == ["library-20260504T113000Z.db", "library-20260504T103000Z.db"]
         assert not library.backup_problem
+
+
+def test_a_backup_that_is_cancelled_leaves_nothing(folder: Path, clock: Any) -> None:
+    with Library.open(folder, clock=clock) as library, library.batch():
+        for number in range(200):
+            note_on(library, f"Note {number}.")
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        write(folder, folder / "backups" / "mine.db", lambda: True)
+    assert [path.name for path in (folder / "backups").iterdir()] == ["library-20260504T103000Z.db"]
 
 
 def test_what_did_not_change_needs_no_other_backup(folder: Path, clock: Any) -> None:
