@@ -66,9 +66,9 @@ def _bodies(note: Note) -> list[dict[str, str]]:
 
 
 def _target(anchor: Anchor, citation: Citation) -> dict[str, Any]:
-    target = {
+    target: dict[str, Any] = {
         "type": "SpecificResource",
-        "source": _address(citation),
+        "source": address(citation),
         "selector": [
             {
                 "type": "TextPositionSelector",
@@ -88,10 +88,15 @@ def _target(anchor: Anchor, citation: Citation) -> dict[str, Any]:
         "diptych:placed": anchor.stage.value,
         "diptych:confidence": anchor.confidence,
     }
-    return {**target, "diptych:orphan": anchor.orphan} if anchor.orphan else target
+    if anchor.made:
+        # The quote and the hash are of the text the note was made on, and so is this place.
+        target["diptych:made"] = {"start": anchor.made.start, "end": anchor.made.end}
+    if anchor.orphan:
+        target["diptych:orphan"] = anchor.orphan
+    return target
 
 
-def _address(citation: Citation) -> str:
+def address(citation: Citation) -> str:
     """Return the source as an IRI, which the model asks for."""
     source = citation.source
     if urlsplit(source).scheme in {"http", "https", "sample"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from corpus.article import ArticleId
@@ -34,15 +34,25 @@ def page(selection: Selection) -> str:
     for note in selection.notes:
         by_article.setdefault(note.anchors[0].article, []).append(note)
     for article, notes in by_article.items():
-        citation = selection.citations[article]
-        parts.append(f"## {_escape_line(citation.title)}")
-        parts.append(_described(citation))
-        parts.extend(part for note in notes for part in _note(note, selection))
+        parts.extend(section(selection, article, notes, level=2))
     return "\n\n".join(parts) + "\n"
 
 
-def _note(note: Note, selection: Selection) -> Iterator[str]:
-    for number, anchor in enumerate(note.anchors):
+def section(
+    selection: Selection, article: ArticleId, notes: Sequence[Note], *, level: int
+) -> Iterator[str]:
+    """Yield the paragraphs of an article: a heading of that level, what it is, its notes."""
+    citation = selection.citations[article]
+    yield f"{'#' * level} {_escape_line(citation.title)}"
+    yield _described(citation)
+    for note in notes:
+        yield from _note(note, article, selection)
+
+
+def _note(note: Note, article: ArticleId, selection: Selection) -> Iterator[str]:
+    # The heading is that of the article, and so is the quote that follows it.
+    anchors = sorted(note.anchors, key=lambda anchor: anchor.article != article)
+    for number, anchor in enumerate(anchors):
         if number:
             citation = selection.citations[anchor.article]
             yield f"against {_escape_line(citation.title)}, {_described(citation)}"
