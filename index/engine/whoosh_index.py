@@ -22,12 +22,14 @@ from index.page import Facet, Hit, Page, Sort
 from index.query import Query
 
 from . import generations
+from .collecting import uncollected
 from .counting import facets as counted
 from .fields import fields_of
 from .likeness import related as alike
 from .matching import Matching
 from .ordering import Found, first, hits
 from .ranking import scored, scores
+from .replacing import delete, make_room
 from .schema import schema
 from .snapshot import Snapshot
 from .storage import DurableStorage
@@ -86,31 +88,15 @@ class WhooshIndex:
 
     def add(self, articles: Iterable[IndexedArticle]) -> int:
         """Add or replace articles, all or none; see `SearchIndex.add`."""
-        latest: dict[str, IndexedArticle] = {}
-        for article in articles:
-            held = latest.get(article.id)
-            if held is None or held.revision <= article.revision:
-                latest[article.id] = article
-        documents = [(article, fields_of(article)) for article in latest.values()]
-        if not documents:
-            return 0
-
-        def write(writer: Writer, snapshot: Snapshot) -> int:
-            added = 0
-            for article, fields in documents:
-                if _make_room(writer, snapshot, article.id, article.revision):
-                    writer.add_document(**fields)
-                    added += 1
-            return added
-
-        return self._write(write)
+        with uncollected():
+            return self._add(articles)
 
     def remove(self, ids: Iterable[ArticleId]) -> int:
         """Remove the articles and return how many there were."""
         gone = set(ids)
 
         def write(writer: Writer, snapshot: Snapshot) -> int:
-            return sum(_delete(writer, snapshot, article) for article in gone)
+            return sum(delete(writer, snapshot, article) for article in gone)
 
         return self._write(write) if gone else 0
 
@@ -169,7 +155,8 @@ class WhooshIndex:
         """
         if not self._read(lambda snapshot: scattered(snapshot.sizes), blank=False):
             return False
-        return bool(self._write(lambda _writer, _snapshot: 1, like_sizes))
+        with uncollected():
+            return bool(self._write(lambda _writer, _snapshot: 1, like_sizes))
 
     @contextmanager
     def renewing(self) -> Iterator[WhooshIndex]:
@@ -208,6 +195,26 @@ class WhooshIndex:
         """Let go of all files."""
         with self._reading:
             self._snapshot = None
+
+    def _add(self, articles: Iterable[IndexedArticle]) -> int:
+        latest: dict[str, IndexedArticle] = {}
+        for article in articles:
+            held = latest.get(article.id)
+            if held is None or held.revision <= article.revision:
+                latest[article.id] = article
+        documents = [(article, fields_of(article)) for article in latest.values()]
+        if not documents:
+            return 0
+
+        def write(writer: Writer, snapshot: Snapshot) -> int:
+            added = 0
+            for article, fields in documents:
+                if make_room(writer, snapshot, article.id, article.revision):
+                    writer.add_document(**fields)
+                    added += 1
+            return added
+
+        return self._write(write)
 
     def _open(self) -> None:
         generation = generations.current(self._folder)
@@ -293,23 +300,3 @@ class WhooshIndex:
                 # replaced, so it is still to do.
                 raise IndexBusy(str(self._folder))
             return count
-
-
-def _make_room(writer: Writer, snapshot: Snapshot, article: str, revision: int) -> bool:
-    """Delete an earlier revision; return False when the index holds this or a later one."""
-    for view, segment in zip(snapshot.segments, writer.segments, strict=True):
-        doc = view.find(article)
-        if doc is not None:
-            if view.revisions[doc] >= revision:
-                return False
-            segment.delete_document(doc)
-    return True
-
-
-def _delete(writer: Writer, snapshot: Snapshot, article: str) -> bool:
-    for view, segment in zip(snapshot.segments, writer.segments, strict=True):
-        doc = view.find(article)
-        if doc is not None:
-            segment.delete_document(doc)
-            return True
-    return False
