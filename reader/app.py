@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -17,7 +18,9 @@ from corpus.comparison import Comparison
 from corpus.entity import EntityId
 from corpus.errors import CorpusError
 
+from .clipboard import for_terminal
 from .config import Config
+from .direct import quicken
 from .door import Door
 from .keys import Where, at, bindings, rebound, unknown
 from .messages import Failed, Indexed, IndexIsBehind
@@ -76,9 +79,12 @@ class DiptychApp(App[int], inherit_bindings=False):
         """Return the two pages."""
         state = ReaderState(self._comparison, entity=self._hero)
         hint = " ".join(self._complaints()) or (HINT if self._hero else "")
-        return CompareScreen(
+        screen = CompareScreen(
             self.workspace, state, self.commands, measure=self._config.measure, hint=hint
         )
+        if self._config.direct:
+            quicken(screen)
+        return screen
 
     def _complaints(self) -> list[str]:
         config = self._config
@@ -123,11 +129,17 @@ class DiptychApp(App[int], inherit_bindings=False):
     def _fail(self, event: Failed) -> None:
         self.notify(event.reason, severity="error", markup=False)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Ask the terminal to keep the text, also from inside tmux and screen."""
+        self._clipboard = text
+        if self._driver is not None:
+            self._driver.write(for_terminal(text, os.environ))
+
     @property
     def _places(self) -> tuple[Where, ...]:
         match self.screen:
             case CompareScreen():
-                return (Where.READER, Where.PROGRAM)
+                return (Where.READER, Where.SELECTING, Where.PROGRAM)
             case LibraryScreen():
                 return (Where.LIBRARY, Where.LIST, Where.PROGRAM)
             case NotesScreen():

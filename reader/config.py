@@ -19,6 +19,8 @@ class Config:
     theme: str = ""
     measure: int = 0
     """Greatest width of a line of text, in cells; 0 is not set."""
+    direct: bool = True
+    """Whether only cells that change are sent to the terminal."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Ids of commands to the keys that run them, parted by commas."""
     complaints: tuple[str, ...] = ()
@@ -60,11 +62,13 @@ def _read(table: Mapping[str, Any], path: Path) -> Config:
                 config = replace(config, measure=value)
             case "measure", _:
                 complaints.append(f"measure in {path} must be from {NARROWEST} to {WIDEST}.")
+            case "direct", bool():
+                config = replace(config, direct=value)
             case "keys", dict():
                 keys, wrong = _keys(value)
                 config = replace(config, keys=keys)
                 complaints += [f"The keys of {name!r} in {path} must be text." for name in wrong]
-            case (("theme" | "keys"), _):
+            case (("theme" | "keys" | "direct"), _):
                 complaints.append(f"{name} in {path} is of the wrong kind.")
             case _:
                 complaints.append(f"{path} sets {name!r}, which is not known.")

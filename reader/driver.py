@@ -6,6 +6,7 @@ import os
 import selectors
 from codecs import getincrementaldecoder
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -14,7 +15,22 @@ POLL = 0.1
 
 
 class PatientDriver(LinuxDriver):
-    """Reads keys; bytes that are not UTF-8 become replacement characters."""
+    """Reads keys; bytes that are not UTF-8 become replacement characters.
+
+    A synchronised update is handed to the thread that writes as one piece.
+    """
+
+    _update = ""
+
+    def write(self, data: str) -> None:
+        """Write data, that of a synchronised update when it is complete."""
+        if data != SYNC_START and not self._update:
+            super().write(data)
+            return
+        self._update += data
+        if data == SYNC_END:
+            update, self._update = self._update, ""
+            super().write(update)
 
     def run_input_thread(self) -> None:
         """Read input and hand on what it means until the program ends."""

@@ -16,12 +16,13 @@ from wcwidth import wcswidth, wcwidth
 
 from corpus.sanitise import sanitise
 
-_NARROW = (
+NARROW = (
     "\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038c\u038e-\u03a1"
     "\u03a3-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
     "\u2100-\u2188\u2190-\u2199\u2500-\u257f"
 )
-NOT_NARROW = re.compile(f"[^{_NARROW}]")
+"""A set, for a regular expression, of characters that every terminal draws in one cell."""
+NOT_NARROW = re.compile(f"[^{NARROW}]")
 """Finds a character that is not drawn as itself in one cell as a cluster of its own."""
 
 SOFT_HYPHEN = "\u00ad"

@@ -1,6 +1,6 @@
 """Programs that show two texts side by side, to be measured against each other.
 
-Usage: python tests/bench/pane_apps.py {minimal,pane,textarea} LEFT RIGHT
+Usage: python tests/bench/pane_apps.py {minimal,pane,direct,textarea} LEFT RIGHT
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
+from textual.screen import Screen
 
 WORDS = ("Ukraine", "Moscow", "Friday", "Munich")
 MOST = 2000
@@ -46,9 +47,10 @@ class Panes(App[None]):
     ]
 
     def __init__(self, left: str, right: str) -> None:
+        from reader.driver import PatientDriver
         from reader.themes import NIGHT
 
-        super().__init__()
+        super().__init__(driver_class=PatientDriver)
         self._texts = left, right
         self._word = 0
         self.register_theme(NIGHT)
@@ -86,6 +88,18 @@ class Panes(App[None]):
         self._word = (self._word + 1) % len(WORDS)
         for pane, layers in zip(self._panes, self._layers, strict=True):
             pane.paint(layers[self._word])
+
+
+class DirectPanes(Panes):
+    """Two document panes drawn the quicker way."""
+
+    def get_default_screen(self) -> Screen[object]:
+        from reader.direct import quicken
+
+        screen = super().get_default_screen()
+        if not quicken(screen):
+            sys.exit("the quicker way cannot be taken")
+        return screen
 
 
 class TextAreas(App[None]):
@@ -147,7 +161,7 @@ def _layers_of(text: str):
     return layers
 
 
-APPS = {"minimal": Minimal, "pane": Panes, "textarea": TextAreas}
+APPS = {"minimal": Minimal, "pane": Panes, "direct": DirectPanes, "textarea": TextAreas}
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))

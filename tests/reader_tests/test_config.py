@@ -17,8 +17,8 @@ def read(folder: Path, text: str) -> Config:
 
 
 def test_settings_that_make_sense_are_used(tmp_path: Path) -> None:
-    config = read(tmp_path, 'theme = "sepia"\nmeasure = 66\n[keys]\nquit = "Q"\n')
-    assert config == Config(theme="sepia", measure=66, keys={"quit": "Q"})
+    config = read(tmp_path, 'theme = "sepia"\nmeasure = 66\ndirect = false\n[keys]\nquit = "Q"\n')
+    assert config == Config(theme="sepia", measure=66, direct=False, keys={"quit": "Q"})
 
 
 def test_no_file_is_no_complaint(tmp_path: Path) -> None:
@@ -37,6 +37,7 @@ def test_dotted_ids_and_lists_of_keys_are_understood(tmp_path: Path) -> None:
         ("measure = 5", "measure"),
         ("measure = true", "measure"),
         ('measure = "66"', "measure"),
+        ("direct = 1", "direct"),
         ("keys = 3", "keys"),
         ("keys.quit = 3", "quit"),
         ("keys.quit = []", "quit"),

@@ -1,0 +1,115 @@
+"""A row of a widget, taken apart into cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from sys import intern
+from typing import NamedTuple
+
+from rich.color import ColorSystem
+from textual.strip import Strip
+
+from reader.layout.glyphs import NARROW
+
+_NOT_PLAIN = re.compile(f"[^{NARROW}\u2580-\u259f\u25c6\u25e6]|\n")
+"""Beside the text's own characters a page has only blocks and marks that take one cell."""
+_JUMP = 6
+"""More equal cells than these are rather passed over than written again."""
+
+
+class Piece(NamedTuple):
+    """Text in one look, from column `start` on."""
+
+    start: int
+    text: str
+    codes: str
+
+
+class Row:
+    """A strip as the terminal is to be given it.
+
+    It is plain if each of its characters is drawn in one cell; a row that is
+    not has to be written whole, since terminals may differ in its width.
+    """
+
+    __slots__ = ("_cells", "is_plain", "pieces", "strip", "width")
+
+    def __init__(self, strip: Strip, colours: ColorSystem) -> None:
+        self.strip = strip
+        self.width = strip.cell_length
+        self.pieces: list[Piece] = []
+        text = strip.text
+        self.is_plain = len(text) == self.width and not _NOT_PLAIN.search(text)
+        self._cells: list[tuple[str, str]] | None = None
+        start = 0
+        for text, style, control in strip:
+            if style is None or control is not None or style.link:
+                self.is_plain = False
+                break
+            # As Strip.render does: a style keeps the codes it was once given.
+            codes = style._ansi  # noqa: SLF001
+            if codes is None:
+                codes = Strip.render_ansi(style, colours)
+            self.pieces.append(Piece(start, text, intern(codes)))
+            start += len(text)
+
+    @property
+    def cells(self) -> list[tuple[str, str]]:
+        """Return character and codes of each cell of a plain row."""
+        if self._cells is None:
+            self._cells = [(char, piece.codes) for piece in self.pieces for char in piece.text]
+        return self._cells
+
+    def changes(self, before: Row | None) -> Iterator[tuple[int, int]]:
+        """Yield start and end of the stretches of cells that differ from another row.
+
+        Nothing is known of a row that is None: all of it differs.
+        """
+        if before is self:
+            return
+        if before is None or not (before.is_plain and self.is_plain) or before.width != self.width:
+            yield 0, self.width
+        elif self._is_cut_like(before):
+            yield from _ends_apart(before.pieces, self.pieces)
+        else:
+            pairs = zip(before.cells, self.cells, strict=True)
+            yield from _stretches([x for x, (was, now) in enumerate(pairs) if was != now])
+
+    def _is_cut_like(self, other: Row) -> bool:
+        mine, others = self.pieces, other.pieces
+        return len(mine) == len(others) <= 2 and all(
+            piece.codes == its.codes and len(piece.text) == len(its.text)
+            for piece, its in zip(mine, others, strict=True)
+        )
+
+    def rendered(self, colours: ColorSystem) -> str:
+        """Return the whole row as Textual writes it."""
+        return "".join(
+            Strip.render_style(style, text, colours) if style is not None else text
+            for text, style, _ in self.strip
+        )
+
+
+def _ends_apart(before: list[Piece], after: list[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches in which lines of text differ: blanks at both ends of it may be equal.
+
+    This is how most rows change when a page is scrolled, so it has to be quick.
+    """
+    for (_, was, _), (start, now, _) in zip(before, after, strict=True):
+        if was != now:
+            blank = len(now) - max(len(was.rstrip(" ")), len(now.rstrip(" ")))
+            first = min(len(was) - len(was.lstrip(" ")), len(now) - len(now.lstrip(" ")))
+            yield start + first, start + len(now) - blank
+
+
+def _stretches(changed: list[int]) -> Iterator[tuple[int, int]]:
+    if not changed:
+        return
+    start = end = changed[0]
+    for x in changed:
+        if x > end + _JUMP:
+            yield start, end
+            start = x
+        end = x + 1
+    yield start, end
