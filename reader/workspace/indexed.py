@@ -85,15 +85,18 @@ class Indexed:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> int:
-        """Empty the index, index every article and return how many those are.
+        """Build the index anew and return how many articles were indexed.
+
+        The one there answers until the new one takes its place; when it is
+        cancelled, it stays.
 
         Raises:
             IndexBusy: another program is writing the index.
             UnusableIndex: it can neither be read nor made.
         """
-        self.index.wipe()
-        self._library.touch_all()
-        return self.catch_up(progress, cancelled)
+        from index import renew
+
+        return renew(self._library, self.index, progress=progress, cancelled=cancelled)
 
     def close(self) -> None:
         """Let go of the index."""

@@ -220,6 +220,29 @@ def test_a_lost_index_is_built_anew_and_loses_nothing(
         assert second.search("kept").total == 1
 
 
+@pytest.mark.usefixtures("pair")
+def test_an_index_answers_while_it_is_built_anew(workspace: Workspace) -> None:
+    workspace.catch_up()
+    found: list[int] = []
+
+    def look(done: int, total: int) -> None:
+        found.append(workspace.search("Geneva").total)
+        assert (done, total) == (2, 2)
+
+    assert workspace.reindex(look) == 2
+    assert found == [2]
+    assert workspace.search("Geneva").total == 2
+    assert not workspace.is_behind
+
+
+@pytest.mark.usefixtures("pair")
+def test_an_index_stays_when_building_it_anew_is_cancelled(workspace: Workspace) -> None:
+    workspace.catch_up()
+    assert workspace.reindex(cancelled=lambda: True) == 0
+    assert workspace.search("Geneva").total == 2
+    assert not workspace.index_was_lost()
+
+
 def test_a_new_index_is_no_lost_one(workspace: Workspace, files: tuple[str, str]) -> None:
     workspace.resolve(files[0])
     assert not workspace.index_was_lost()

@@ -13,12 +13,12 @@ from reader.wording import counted
 
 
 def run(arguments: Namespace) -> int:
-    """Throw the index away and index every article."""
+    """Index every article anew; the index there serves until that is done."""
     with opened(arguments) as workspace, interruptible() as cancelled:
         with bar("Indexing") as progress:
             number = workspace.reindex(lambda done, total: progress(done, total, ""), cancelled)
         if cancelled():
-            tell("Interrupted; the next search goes on where this ended.")
+            tell("Interrupted; the search index stays as it was.")
             return INTERRUPTED
     if arguments.json:
         say_json({"indexed": number})
