@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
@@ -11,8 +9,9 @@ from textual.filter import LineFilter
 
 from corpus.sanitise import sanitise
 
+from .links import may_open
+
 _REPLACEMENT = "\ufffd"
-_SCHEMES = {"http", "https", "mailto"}
 
 
 class Door(LineFilter):
@@ -39,17 +38,8 @@ def _harmless(segment: Segment) -> Segment:
     if control is not None:
         return segment
     cleaned = harmless(text)
-    if style is not None and style.link is not None and not _may_open(style.link):
+    if style is not None and style.link is not None and not may_open(style.link):
         style = style.update_link(None)
     elif cleaned is text:
         return segment
     return Segment(cleaned, style)
-
-
-def _may_open(link: str) -> bool:
-    if not link.isprintable():
-        return False
-    try:
-        return urlsplit(link).scheme in _SCHEMES
-    except ValueError:
-        return False

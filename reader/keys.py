@@ -21,6 +21,7 @@ class Where(StrEnum):
     PROGRAM = "everywhere"
     READER = "the two articles"
     ENTITIES = "the entity list"
+    SELECTING = "selecting by keys"
     LIST = "lists"
     LIBRARY = "the library"
     NOTES = "the list of notes"
@@ -80,6 +81,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "entity.list", ("e",), "filter_entities", "Entity list: filter as you type", footer="list"
     ),
+    Command(
+        "entity.hint", ("f",), "hint", "Letters on the entities in sight: type one to light it"
+    ),
     Command("entity.pin", ("p",), "pin", "Pin the entity, or unpin it"),
     Command("find", ("/",), "find", "Find in both articles", footer="find"),
     Command("search", ("S",), "search", "Search the library", footer="search"),
@@ -87,6 +91,8 @@ COMMANDS: tuple[Command, ...] = (
         "note.add", ("a",), "annotate", "Note on the selection, else this sentence", footer="note"
     ),
     Command("note.list", ("A",), "show_notes", "List of notes"),
+    Command("select", ("v",), "select", "Select by keys"),
+    Command("link.follow", ("enter",), "follow", "Open a link, once its address was shown"),
     Command("copy", ("y",), "copy", "Copy the selection, else this sentence, with its source"),
     Command("open.here", ("o",), "open_here", "Open an article here", footer="open"),
     Command("open.other", ("O",), "open_other", "Open an article in the other pane"),
@@ -100,6 +106,42 @@ COMMANDS: tuple[Command, ...] = (
         "next_scope",
         "All, shared, only left, only right",
         Where.ENTITIES,
+    ),
+    *(
+        Command(
+            f"select.{unit}.{way}", keys, f"screen.extend('{unit}', {step})", words, Where.SELECTING
+        )
+        for unit, way, step, keys, words in (
+            ("character", "on", 1, ("l", "right"), "A character on"),
+            ("character", "back", -1, ("h", "left"), "A character back"),
+            ("line", "down", 1, ("j", "down"), "A line down"),
+            ("line", "up", -1, ("k", "up"), "A line up"),
+            ("word", "on", 1, ("w", "e"), "To the end of the word"),
+            ("word", "back", -1, ("b",), "To the start of the word"),
+            ("sentence", "on", 1, (")",), "To the end of the sentence"),
+            ("sentence", "back", -1, ("(",), "To the start of the sentence"),
+            ("paragraph", "on", 1, ("}",), "To the end of the paragraph"),
+            ("paragraph", "back", -1, ("{",), "To the start of the paragraph"),
+        )
+    ),
+    *(
+        Command(
+            f"select.match.{way}", (key,), f"screen.extend_to_match({step})", words, Where.SELECTING
+        )
+        for way, step, key, words in (
+            ("on", 1, "n", "To the end of the next match"),
+            ("back", -1, "N", "To the start of the match before"),
+        )
+    ),
+    Command("select.note", ("a",), "screen.note_selection", "Note on it", Where.SELECTING, "note"),
+    Command("select.copy", ("y",), "screen.copy_selection", "Copy it", Where.SELECTING, "copy"),
+    Command(
+        "select.stop",
+        ("escape", "v", "q"),
+        "screen.stop_selecting",
+        "Stop",
+        Where.SELECTING,
+        "stop",
     ),
     Command("list.down", ("j", "down"), "move(1)", "Down", Where.LIST),
     Command("list.up", ("k", "up"), "move(-1)", "Up", Where.LIST),

@@ -153,6 +153,13 @@ class Opened(Message):
 
 
 @dataclass
+class Copied(Message):
+    """Something was copied; `said` tells where to."""
+
+    said: str
+
+
+@dataclass
 class IndexIsBehind(Message):
     """Something was saved that the index does not know yet."""
 

@@ -8,7 +8,8 @@ from corpus.span import Span
 
 from .document import Document
 
-_WORD = re.compile(r"\w+(?:[’'\u00ad-]\w+)*")
+WORD = re.compile(r"[\w\u0300-\u036f]+(?:[’'\u00ad-][\w\u0300-\u036f]+)*")
+"""Letters with their accents, and what joins them in one word."""
 _LONGEST = 200
 """How far, in characters, the ends of a word are looked for."""
 
@@ -16,7 +17,7 @@ _LONGEST = 200
 def word_at(text: str, offset: int) -> Span:
     """Return the word around `offset`, else the one character there; empty at the end."""
     low = max(0, offset - _LONGEST)
-    for match in _WORD.finditer(text, low, min(len(text), offset + _LONGEST)):
+    for match in WORD.finditer(text, low, min(len(text), offset + _LONGEST)):
         if match.start() <= offset < match.end():
             return Span(*match.span())
         if match.start() > offset:

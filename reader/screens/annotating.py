@@ -13,9 +13,8 @@ from corpus.passages import sentence_at
 from corpus.span import Span
 from reader.messages import Failed, IndexIsBehind, NoteDropped, NotesChanged, NoteWritten
 from reader.widgets.note_editor import NoteEditor
-from reader.widgets.wording import counted, credit, joined
 
-from .lighting import LightingScreen
+from .selecting import SelectingScreen
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Draft:
     note: Note | None = None
 
 
-class AnnotatingScreen(LightingScreen):
+class AnnotatingScreen(SelectingScreen):
     """Two pages that bear notes."""
 
     _draft: Draft | None = None
@@ -36,21 +35,6 @@ class AnnotatingScreen(LightingScreen):
         """Show the articles and their notes."""
         super().on_mount()
         self.read_notes()
-
-    def passage(self) -> Span:
-        """Return the selection, else the sentence that the reader looks at."""
-        pane = self.focused_pane
-        return pane.selection or sentence_at(self.article, pane.cursor)
-
-    def action_copy(self) -> None:
-        """Copy the selection or sentence with its source."""
-        quote = " ".join(self.passage().of(self.article.text).split())
-        metadata = self.article.metadata
-        source = joined(self.article.title, credit(metadata), metadata.source)
-        self.app.copy_to_clipboard(f"“{quote}”\n{source}\n")
-        self.say(
-            f"Copied {counted(len(quote), 'character')} and the source, by way of the terminal."
-        )
 
     def action_annotate(self) -> None:
         """Open the editor on the selection, the note under the cursor, or this sentence."""

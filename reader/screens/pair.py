@@ -24,6 +24,7 @@ from reader.widgets.line import Run, Runs, width_of
 from reader.widgets.note_editor import NoteEditor
 from reader.widgets.pane import DocumentPane
 from reader.widgets.pane_frame import PaneFrame
+from reader.widgets.selection_keys import SelectionKeys
 from reader.widgets.wording import note_count, positions, selected, subject
 
 IDLE = 1.0
@@ -34,6 +35,7 @@ WIDTHS = [(0, "-stacked"), (61, "-narrow"), (100, "-wide"), (120, "-wider"), (16
 OCCUPATIONS = {
     "-writing": (Where.EDITOR,),
     "-finding": (Where.FIELD,),
+    "-selecting": (Where.SELECTING,),
     "-filtering": (Where.ENTITIES, Where.FIELD),
 }
 """Classes of the screen while something but the pages has the keys, and whose keys these are."""
@@ -70,6 +72,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
             with Horizontal(id="pages"):
                 yield PaneFrame(Side.LEFT)
                 yield PaneFrame(Side.RIGHT)
+        yield SelectionKeys()
         yield NoteEditor(id="note-editor")
         yield FindBar(id="find-bar")
         yield Bar(id="status")

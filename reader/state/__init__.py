@@ -1,11 +1,13 @@
 """What the reader shows, as one immutable value; an action makes the next one."""
 
 from .entity_filter import Scope, listed_entities
+from .extent import Extent
 from .reader_state import Hits, ReaderState
 from .trail import Place, Trail
 from .walk import Step, nearest, step_from
 
 __all__ = [
+    "Extent",
     "Hits",
     "Place",
     "ReaderState",

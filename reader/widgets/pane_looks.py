@@ -37,6 +37,7 @@ _OTHERS = {
     "thumb",
     "table-head",
     "note-bar",
+    "hint",
     *(f"mark-{n}" for n in _ROLES.values()),
 }
 PREFIX = "page--"

@@ -12,9 +12,12 @@ from corpus.article import Article
 from corpus.comparison import Side
 from corpus.span import Span
 from reader.layout import Document, Layer, Role
+from reader.layout.motions import Motion, moved
 from reader.layout.view import View
+from reader.layout.words import word_at
 from reader.messages import PaneScrolled
 
+from .pane_labels import by_row, labelled
 from .pane_looks import LOOKS, PREFIX, Looks
 from .pane_rows import page
 from .pane_sheet import Sheet
@@ -58,6 +61,9 @@ class ArticlePage(Widget):
         & > .{PREFIX}selection {{
             color: $foreground; background: $background; text-style: reverse;
         }}
+        & > .{PREFIX}hint {{
+            color: $background; background: $accent; text-style: bold;
+        }}
         & > .{PREFIX}thumb {{ background: $thumb; }}
         & > .{PREFIX}mark-current {{ color: $accent; text-style: bold; }}
         & > .{PREFIX}mark-entity {{ color: $accent; }}
@@ -84,6 +90,7 @@ class ArticlePage(Widget):
         self._looks: Looks | None = None
         self._sheet = Sheet(self._view, self._present_looks, self._filtered)
         self._cursor = 0
+        self._labels: Mapping[int, str] = {}
 
     # What is shown
 
@@ -139,6 +146,20 @@ class ArticlePage(Widget):
         if span:
             lit[Role.SELECTION] = Layer([span])
         self._light(lit)
+
+    def label(self, labels: Mapping[int, str]) -> None:
+        """Lay these letters over the text at their offsets, until others are given or none."""
+        self._labels = labels
+        self.refresh()
+
+    def word_at(self, offset: int) -> Span:
+        """Return the word around `offset`, else the one character there."""
+        return word_at(self.article.text, offset) if self.article else Span(0, 0)
+
+    def moved(self, offset: int, motion: Motion, step: int) -> int:
+        """Return where a motion leads from `offset`."""
+        layout = self._view.layout
+        return moved(layout, offset, motion, step) if layout else offset
 
     # Where it stands
 
@@ -225,7 +246,7 @@ class ArticlePage(Widget):
         """
         if self.size != (self._sheet.page.width, self._view.rows):
             self._lay_out()
-        strips = self._sheet.rows[crop.y : crop.bottom]
+        strips = self._labelled(self._sheet.rows)[crop.y : crop.bottom]
         if crop.x or crop.width != self._sheet.page.width:
             strips = [strip.crop(crop.x, crop.right) for strip in strips]
         return strips
@@ -233,6 +254,17 @@ class ArticlePage(Widget):
     def render_line(self, y: int) -> Strip:
         """Return row `y` of the pane."""
         return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def _labelled(self, rows: list[Strip]) -> list[Strip]:
+        if not self._labels or self._view.layout is None:
+            return rows
+        labels = by_row(self._labels, self._view.layout, self._view.top)
+        style = self.get_component_rich_style(f"{PREFIX}hint")
+        left = self._sheet.page.left
+        return [
+            self._filtered(labelled(row, labels[y], left, style)) if y in labels else row
+            for y, row in enumerate(rows)
+        ]
 
     def _lay_out(self) -> None:
         width, height = self.size

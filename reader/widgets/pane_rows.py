@@ -60,7 +60,8 @@ def joined(segments: list[Segment]) -> list[Segment]:
     """Return the segments with neighbours of one style made one: fewer bytes to the terminal."""
     found: list[Segment] = []
     for segment in segments:
-        if found and found[-1].style == segment.style:
+        # Looks are put together once, so that like ones are the same; to compare them is slow.
+        if found and found[-1].style is segment.style:
             found[-1] = Segment(found[-1].text + segment.text, segment.style)
         else:
             found.append(segment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, repeat
 
 from textual.geometry import Region
 from textual.strip import Strip
@@ -16,6 +17,9 @@ from .pane_rows import Page, blank, joined, row
 
 _KEPT = 600
 """Lines that are kept drawn, so that what scrolls into sight again costs nothing."""
+
+_Key = tuple[int, Role | None, bool]
+"""A line, the mark in the gutter beside it, and whether the thumb is there."""
 
 
 class Sheet:
@@ -33,7 +37,7 @@ class Sheet:
         self._view = view
         self._looks = looks
         self._finish = finish
-        self._strips: dict[tuple[int, Role | None, bool], Strip] = {}
+        self._strips: dict[_Key, Strip] = {}
         self._rows: list[Strip] | None = None
         self._marks: Sequence[Role | None] | None = None
 
@@ -43,10 +47,13 @@ class Sheet:
         if self._rows is None:
             view = self._view
             under_thumb = thumb(view.top, view.rows, view.height)
-            self._rows = [
-                self._strip(min(view.top + y, view.height), mark, thumb=y in under_thumb)
-                for y, mark in enumerate(self.marks)
+            lines = chain(range(view.top, view.height), repeat(view.height))
+            keys = [
+                (line, mark, y in under_thumb)
+                for y, (line, mark) in enumerate(zip(lines, self.marks, strict=False))
             ]
+            kept = self._strips.get
+            self._rows = [kept(key) or self._draw(key) for key in keys]
         return self._rows
 
     @property
@@ -86,20 +93,18 @@ class Sheet:
                 regions.append(Region(gutter, y, 1, 1))
         return regions
 
-    def _strip(self, line: int, mark: Role | None, *, thumb: bool) -> Strip:
+    def _draw(self, key: _Key) -> Strip:
         """Return a line, or blank paper below the last one, with its cell of the gutter."""
-        key = (line, mark, thumb)
-        strip = self._strips.get(key)
-        if strip is None:
-            looks, layout = self._looks(), self._view.layout
-            if layout is not None and line < layout.height:
-                segments = row(layout, line, self.layers, looks, self.page)
-            else:
-                segments = blank(looks, self.page)
-            cells = joined([*segments, looks.gutter(mark, thumb=thumb)])
-            # The width is told, not measured: Rich knows less of some scripts than terminals do.
-            strip = self._finish(Strip(cells, self.page.width))
-            if len(self._strips) >= _KEPT:
-                self._strips.clear()
-            self._strips[key] = strip
+        line, mark, under_thumb = key
+        looks, layout = self._looks(), self._view.layout
+        if layout is not None and line < layout.height:
+            segments = row(layout, line, self.layers, looks, self.page)
+        else:
+            segments = blank(looks, self.page)
+        cells = joined([*segments, looks.gutter(mark, thumb=under_thumb)])
+        # The width is told, not measured: Rich knows less of some scripts than terminals do.
+        strip = self._finish(Strip(cells, self.page.width))
+        if len(self._strips) >= _KEPT:
+            self._strips.clear()
+        self._strips[key] = strip
         return strip

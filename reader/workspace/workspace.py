@@ -199,6 +199,12 @@ class Workspace:
         """Keep the theme chosen in the program, as long as the settings name this one."""
         self.library.remember(_THEME, f"{theme}\n{configured}")
 
+    def keep_copied(self, text: str) -> Path:
+        """Write what was copied to a file beside the library, and return its path."""
+        path = self.library.folder / "copied.txt"
+        path.write_text(text, encoding="utf-8")
+        return path
+
     def mark(self, letter: str) -> tuple[ArticleId, int] | None:
         """Return article and offset of a mark, None if there is none or its article is gone."""
         from .marks import recall_mark

@@ -1,0 +1,92 @@
+"""Where a motion leads from a place in an article."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from enum import StrEnum
+
+from corpus.passages import sentences
+from corpus.span import Span
+
+from .graphemes import clusters
+from .layout import Layout
+from .words import WORD
+
+_FAR = 400
+"""Characters in which the cluster or the word before a place is looked for."""
+
+
+class Motion(StrEnum):
+    """What to move by."""
+
+    CHARACTER = "character"
+    LINE = "line"
+    WORD = "word"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+def moved(layout: Layout, offset: int, motion: Motion, step: int) -> int:
+    """Return the offset `step` units further on, or back if negative.
+
+    On from a place leads to the ends of words, sentences and paragraphs, back
+    to their starts, so that what lies between is whole.
+    """
+    if motion is Motion.LINE:
+        return _by_lines(layout, offset, step)
+    for _ in range(abs(step)):
+        there = _by_one(layout, offset, motion, forward=step > 0)
+        if there == offset:
+            break
+        offset = there
+    return offset
+
+
+def _by_lines(layout: Layout, offset: int, step: int) -> int:
+    y, column = layout.cell_of(offset)
+    last = max(0, layout.height - 1)
+    there = max(0, min(y + step, last))
+    # The rows between blocks hold no characters to stand on.
+    while 0 < there < last and not layout.line(there).fragments:
+        there += 1 if step > 0 else -1
+    return layout.offset_at(there, column)
+
+
+def _by_one(layout: Layout, offset: int, motion: Motion, *, forward: bool) -> int:
+    document = layout.document
+    match motion:
+        case Motion.SENTENCE:
+            return _edge(sentences(document.article), offset, forward=forward)
+        case Motion.PARAGRAPH:
+            spans = [Span(*ends) for ends in zip(document.starts, document.ends, strict=True)]
+            return _edge(spans, offset, forward=forward)
+        case Motion.WORD:
+            return _by_word(document.text, offset, forward=forward)
+        case _:
+            return _by_cluster(document.text, offset, forward=forward)
+
+
+def _edge(spans: Sequence[Span], offset: int, *, forward: bool) -> int:
+    if forward:
+        at = bisect_right(spans, offset, key=lambda span: span.end)
+        return spans[at].end if at < len(spans) else offset
+    at = bisect_left(spans, offset, key=lambda span: span.start)
+    return spans[at - 1].start if at else offset
+
+
+def _by_word(text: str, offset: int, *, forward: bool) -> int:
+    if forward:
+        match = WORD.search(text, offset)
+        return match.end() if match else offset
+    starts = [match.start() for match in WORD.finditer(text, max(0, offset - _FAR), offset)]
+    return starts[-1] if starts else max(0, offset - _FAR)
+
+
+def _by_cluster(text: str, offset: int, *, forward: bool) -> int:
+    if forward:
+        return next(
+            (end for _, end in clusters(text, offset, min(len(text), offset + _FAR))), offset
+        )
+    ends = list(clusters(text, max(0, offset - _FAR), offset))
+    return ends[-1][0] if ends else offset
