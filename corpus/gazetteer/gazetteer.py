@@ -29,6 +29,12 @@ class Gazetteer:
     """Common English words in lower case."""
     senses: Mapping[str, Sequence[Sense]] = field(default_factory=dict)
     """Surface forms that name several entries."""
+    peoples: frozenset[str] = frozenset()
+    """Surface forms that name a place by its people: Ukrainian, Ukrainians."""
+    towns: tuple[frozenset[str], ...] = ()
+    """Names of large towns, and of smaller ones; they hint at a place and prove none."""
+    surnames: tuple[frozenset[str], ...] = ()
+    """Frequent surnames, and less frequent ones; they hint at a person."""
 
     def get(self, surface: str) -> Entry | None:
         """Return what the surface form stands for, whatever its capitals when it has no others."""

@@ -26,7 +26,8 @@ _ENDINGS = {
 def load() -> Gazetteer:
     """Return the gazetteer read from the package's files."""
     forms: dict[str, Entry] = {}
-    codes = _places(forms)
+    peoples: set[str] = set()
+    codes = _places(forms, peoples)
     _organisations(forms)
     _events(forms)
     _cities(forms)
@@ -36,26 +37,38 @@ def load() -> Gazetteer:
         forms=forms,
         given=GivenNames(_sexes(), _groups()),
         words=_words(),
+        peoples=frozenset(peoples),
+        towns=bands("towns.txt.gz"),
+        surnames=bands("surnames.txt.gz"),
         senses=_senses(forms),
     )
 
 
-def _places(forms: dict[str, Entry]) -> dict[str, Entry]:
+def _places(forms: dict[str, Entry], peoples: set[str]) -> dict[str, Entry]:
+    """Return the countries by code; forms and peoples take in what the files name."""
     codes = {}
     for code, name, others, demonyms, spanish in _rows("countries.txt", 5):
-        codes[code] = _place(forms, name, others, demonyms, spanish)
+        codes[code] = _place(forms, name, others)
+        peoples |= _people(forms, codes[code], demonyms, spanish)
     for name, others, demonyms, spanish in _rows("places.txt", 4):
-        _place(forms, name, others, demonyms, spanish)
+        peoples |= _people(forms, _place(forms, name, others), demonyms, spanish)
     return codes
 
 
-def _place(forms: dict[str, Entry], name: str, others: str, demonyms: str, spanish: str) -> Entry:
+def _place(forms: dict[str, Entry], name: str, others: str) -> Entry:
     entry = Entry(name, EntityKind.PLACE)
-    peoples = (word.replace("_", " ") for word in demonyms.split())
-    _name(forms, entry, [name, *_listed(others), *peoples])
-    for word in _spanish(spanish):
-        forms.setdefault(word, entry)
+    _name(forms, entry, [name, *_listed(others)])
     return entry
+
+
+def _people(forms: dict[str, Entry], place: Entry, demonyms: str, spanish: str) -> set[str]:
+    """Return the demonyms of the place that are no other's name."""
+    listed = [word.replace("_", " ") for word in demonyms.split()]
+    _name(forms, place, listed)
+    for word in _spanish(spanish):
+        forms.setdefault(word, place)
+    named = {normal(word) for word in (*listed, *_spanish(spanish))}
+    return {word for word in named if forms[word] is place}
 
 
 def _spanish(demonyms: str) -> Iterator[str]:
@@ -159,6 +172,13 @@ def _groups() -> dict[str, frozenset[str]]:
 def _words() -> frozenset[str]:
     packed = (files(__package__) / "data" / "words_en.txt.gz").read_bytes()
     return frozenset(gzip.decompress(packed).decode("ascii").split("\n"))
+
+
+def bands(name: str) -> tuple[frozenset[str], ...]:
+    """Return the lists of names in a packed file, the most prominent first."""
+    packed = (files(__package__) / "data" / name).read_bytes()
+    text = gzip.decompress(packed).decode("utf-8")
+    return tuple(frozenset(band.split("\n")) for band in text.split("\n\n"))
 
 
 def _rows(name: str, fields: int) -> Iterator[list[str]]:

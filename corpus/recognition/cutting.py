@@ -9,8 +9,9 @@ from corpus.gazetteer import Entry
 from corpus.gazetteer.family_names import FAMILY_FIRST
 
 from .before_names import after_lead, title_among, title_before
-from .head_words import company_goes_on, headed, only_describes, person_of_place
+from .head_words import headed
 from .headlines import end_in_headline
+from .junctions import Junction, goes_on, rules_join
 from .language import UNKNOWN
 from .segment import Name, Run, Segment
 
@@ -55,10 +56,8 @@ def _known(segment: Segment, index: int, last: int) -> tuple[int, Entry | None]:
     end, entry = segment.longest(index, last)
     if entry is None or end == last:
         return end, entry
-    whole = headed(segment, index, last)
-    longer = whole > end and not only_describes(segment, end, whole, entry)
-    if end == index and not longer:
-        longer = company_goes_on(segment, index, entry) or person_of_place(segment, index, entry)
+    junction = Junction(index, end, last, entry)
+    longer = goes_on(segment, junction, ruled=rules_join(segment, junction))
     return (index, None) if longer else (end, entry)
 
 

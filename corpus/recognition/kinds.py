@@ -13,6 +13,8 @@ from .candidate import Candidate
 from .language import Language
 
 Scores = dict[EntityKind, float]
+Judgement = tuple[EntityKind | None, float]
+"""Kind and confidence from 0 to 1; no kind for what is no name."""
 _DOCTRINES = ("ism", "ist", "ists", "ismo", "ista", "istas")
 """Endings of names of doctrines and their followers."""
 _LOOSE = frozenset({"to", "from", "at", "a", "por", "with"})
@@ -26,8 +28,8 @@ _ACRONYM = 6
 class Typer(Protocol):
     """Anything that can tell the kinds of an article's candidates."""
 
-    def kinds(self, candidates: Sequence[Candidate]) -> Sequence[tuple[EntityKind, float]]:
-        """Return kind and confidence, from 0 to 1, of each candidate, in their order."""
+    def kinds(self, candidates: Sequence[Candidate]) -> Sequence[Judgement]:
+        """Return what each candidate is, in their order."""
 
 
 class RuleTyper:
@@ -129,7 +131,7 @@ class RuleTyper:
             return {EntityKind.PERSON: 1.0}
         if word.isupper() and len(word) <= _ACRONYM:
             return {EntityKind.ORGANISATION: 1.2}
-        if word.lower().endswith(_DOCTRINES):
+        if doctrine(word):
             return {EntityKind.OTHER: 1.0}
         return {} if word.lower() in self._words else {EntityKind.PERSON: 0.5}
 
@@ -161,6 +163,11 @@ class RuleTyper:
             _count(scores, EntityKind.ORGANISATION, 0.3)
             _count(scores, EntityKind.PERSON, -1.5)
         return scores
+
+
+def doctrine(word: str) -> bool:
+    """Return whether the word names a doctrine or its followers: Trumpism, Zionist."""
+    return word.lower().endswith(_DOCTRINES)
 
 
 def _headed(head: str, language: Language) -> Scores:

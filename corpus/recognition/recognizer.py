@@ -16,10 +16,13 @@ from .evidence import Evidence
 from .foreign import lower_case_names
 from .kinds import RuleTyper, Typer
 from .language import spoken_in
+from .learned_kinds import LearnedTyper
+from .models import TRAINED, Models, shipped
 from .propagation import KnownNames
 from .runs import runs
 from .segment import Segment
-from .tokens import Token, segments, tokens
+from .tokens import Token, tokens
+from .tokens import segments as spans
 
 _Row = Sequence[Token]
 _LONGEST = 120
@@ -33,32 +36,54 @@ class CapitalsRecognizer:
     capitals, cutting runs into names, kinds, finding names again.
     """
 
-    version = "capitals 1"
+    version = "capitals 2"
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
+    def __init__(self, gazetteer: Gazetteer, models: Models | None = None) -> None:
+        """Make a recognizer; `models` take the place of those that come with the package."""
+        self._gazetteer, self._models = gazetteer, models
 
     def find(self, article: Article) -> Sequence[Mention]:
         """Return the mentions in the article, in order, none crossing another."""
-        spoken = spoken_in(article)
-        rows = [tokens(article.text, segment, spoken) for segment in segments(article)]
-        evidence = Evidence.of(rows, self._gazetteer, spoken)
-        found = [_names(row, article.text, evidence) for row in rows]
-        typer = RuleTyper(spoken, self._gazetteer)
-        known = _known(found, typer, evidence)
-        candidates = _sure(_all(rows, found, known, article.text), article.text)
-        kinds = typer.kinds(candidates)
+        segments, evidence = self.segments(article)
+        candidates = self.candidates(segments, evidence)
+        kinds = self._typer(evidence).kinds(candidates)
         return [
             Mention(one.span, one.span.of(article.text), kind, confidence)
             for one, (kind, confidence) in zip(candidates, kinds, strict=True)
+            if kind is not None
         ]
 
+    def segments(self, article: Article) -> tuple[Sequence[Segment], Evidence]:
+        """Return the segments of the article, and the evidence of all of them."""
+        spoken = spoken_in(article)
+        rows = [tokens(article.text, span, spoken) for span in spans(article)]
+        evidence = Evidence.of(rows, self._gazetteer, spoken)
+        junctions = self._learned(evidence).junctions
+        return [Segment(row, article.text, evidence, junctions) for row in rows], evidence
 
-def _names(row: _Row, text: str, evidence: Evidence) -> list[Candidate]:
-    segment = Segment(row, text, evidence)
+    def candidates(self, segments: Sequence[Segment], evidence: Evidence) -> Sequence[Candidate]:
+        """Return what may be names, in order."""
+        found = [_names(segment) for segment in segments]
+        known = _known(found, RuleTyper(evidence.language, self._gazetteer), evidence)
+        return _sure(_all(segments, found, known), segments)
+
+    def _learned(self, evidence: Evidence) -> Models:
+        """Return the models for the language of the article, none for one without."""
+        if evidence.language.code != TRAINED:
+            return Models()
+        return shipped() if self._models is None else self._models
+
+    def _typer(self, evidence: Evidence) -> Typer:
+        model = self._learned(evidence).kinds
+        if model is None:
+            return RuleTyper(evidence.language, self._gazetteer)
+        return LearnedTyper(evidence, model)
+
+
+def _names(segment: Segment) -> list[Candidate]:
     names = [name for run in runs(segment) for name in cut(segment, run)]
     names += lower_case_names(segment)
-    found = (candidate(row, text, name) for name in names)
+    found = (candidate(segment.row, segment.text, name) for name in names)
     return [one for one in found if len(one.span) <= _LONGEST]
 
 
@@ -76,16 +101,14 @@ def _known(found: Sequence[Sequence[Candidate]], typer: Typer, evidence: Evidenc
 
 
 def _all(
-    rows: Sequence[_Row],
-    found: Sequence[Sequence[Candidate]],
-    known: KnownNames,
-    text: str,
+    segments: Sequence[Segment], found: Sequence[Sequence[Candidate]], known: KnownNames
 ) -> list[Candidate]:
     """Return the candidates of all segments, with the names that are found again, in order."""
     every: list[Candidate] = []
-    for row, here in zip(rows, found, strict=True):
+    for segment, here in zip(segments, found, strict=True):
+        row = segment.row
         taken = _taken(row, here)
-        again = [candidate(row, text, name) for name in known.again(row, taken)]
+        again = [candidate(row, segment.text, name) for name in known.again(row, taken)]
         every += sorted((*here, *again), key=lambda one: one.span)
     return every
 
@@ -105,8 +128,9 @@ def _taken(row: _Row, here: Sequence[Candidate]) -> list[bool]:
 _ABBREVIATED = re.compile(r"\(([A-Z]{2,6})s?\)")
 
 
-def _sure(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
+def _sure(candidates: Sequence[Candidate], segments: Sequence[Segment]) -> list[Candidate]:
     """Leave out abbreviations of ordinary words: "liquefied natural gas (LNG)"."""
+    text = segments[0].text if segments else ""
     ordinary = {
         match[1]
         for match in _ABBREVIATED.finditer(text)

@@ -10,6 +10,7 @@ from corpus.gazetteer import Entry, Gazetteer
 
 from .evidence import Evidence
 from .language import Language
+from .linear_model import LinearModel
 from .tokens import Token
 
 
@@ -36,6 +37,8 @@ class Segment:
     row: Sequence[Token]
     text: str
     evidence: Evidence
+    junctions: LinearModel | None = None
+    """Tells whether a known name goes on before a capital; None leaves it to the rules."""
 
     @property
     def language(self) -> Language:

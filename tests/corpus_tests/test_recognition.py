@@ -68,7 +68,7 @@ def test_names_in_a_sentence(text: str, expected: list[str]) -> None:
 
 def test_a_capital_at_the_start_of_a_sentence_needs_evidence() -> None:
     assert names("Bread is dear. Winter came early.") == []
-    assert names("The man Winter left. Winter came back.") == ["Winter", "Winter"]
+    assert names("They had met Winter once. Winter came back.") == ["Winter", "Winter"]
 
 
 def test_a_surname_that_is_a_common_word_is_found_after_the_full_name() -> None:

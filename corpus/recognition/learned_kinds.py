@@ -1,0 +1,93 @@
+"""Telling kinds, and what is no name, by a trained model."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from corpus.entity import EntityKind
+
+from .candidate import Candidate
+from .evidence import Evidence
+from .features import Company, features
+from .kinds import Judgement, RuleTyper, doctrine
+from .linear_model import LinearModel
+
+LABELS = ("person", "organisation", "place", "other", "none")
+_KINDS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER)
+_UNSHOWN, _SEVERAL, _SHOWN = 0.5, 0.6, 0.85
+"""Likelihood from which a candidate is taken for no name: a word whose capital tells nothing,
+several words, and a word that the article writes with a telling capital only."""
+_RULED = frozenset({EntityKind.EVENT, EntityKind.WORK})
+"""Kinds that only the rules tell apart from others."""
+_CLEAR = 0.6
+"""Share of the rules' votes from which such a kind stands."""
+
+
+class LearnedTyper:
+    """Tells kinds by a linear model; a mention counts half, its article's like mentions half."""
+
+    def __init__(self, evidence: Evidence, model: LinearModel) -> None:
+        self._evidence, self._model = evidence, model
+        self._rules = RuleTyper(evidence.language, evidence.gazetteer)
+
+    def kinds(self, candidates: Sequence[Candidate]) -> Sequence[Judgement]:
+        """Return kind and confidence of each candidate, in their order; no kind for no name."""
+        ruled = self._rules.kinds(candidates)
+        company = Company.of(candidates, [kind for kind, _ in ruled])
+        shares = [
+            self._model.probabilities(features(one, rule, company, self._evidence))
+            if one.entry is None
+            else None
+            for one, rule in zip(candidates, ruled, strict=True)
+        ]
+        alike: defaultdict[str, list[list[float]]] = defaultdict(list)
+        for one, share in zip(candidates, shares, strict=True):
+            if share is not None:
+                alike[one.surface].append(share)
+        means = {surface: _mean(many) for surface, many in alike.items()}
+        best = {surface: min(share[-1] for share in many) for surface, many in alike.items()}
+        return [
+            rule
+            if share is None or _ruled(one, rule)
+            else _judged(
+                rule,
+                _mean([share, means[one.surface]]),
+                doubtful=best[one.surface] > self._least(one, company),
+            )
+            for one, rule, share in zip(candidates, ruled, shares, strict=True)
+        ]
+
+    def _least(self, one: Candidate, company: Company) -> float:
+        """Return how likely all like mentions must be no name to leave this one out."""
+        word = one.words[0]
+        if len(one.words) == 1 and {word, word.capitalize()} & company.surnames:
+            return 1.0
+        shown = self._evidence.inside[word] and not self._evidence.lower[word.lower()]
+        if len(one.words) > 1:
+            return _SEVERAL
+        return _SHOWN if shown else _UNSHOWN
+
+
+def _ruled(one: Candidate, rule: tuple[EntityKind, float]) -> bool:
+    """Return whether the rules know better, for kinds that the model was hardly shown."""
+    kind, share = rule
+    if kind in _RULED and share > _CLEAR:
+        return True
+    return kind is EntityKind.OTHER and len(one.words) == 1 and doctrine(one.words[0])
+
+
+def _mean(many: Sequence[Sequence[float]]) -> list[float]:
+    return [sum(column) / len(many) for column in zip(*many, strict=True)]
+
+
+def _judged(
+    rule: tuple[EntityKind, float], shares: Sequence[float], *, doubtful: bool
+) -> Judgement:
+    """Return what the likelihoods speak for; `doubtful` where no like mention is a sure name."""
+    if doubtful:
+        return None, shares[-1]
+    share, kind = max(zip(shares, _KINDS, strict=False), key=lambda pair: pair[0])
+    if kind is EntityKind.OTHER and rule[0] in _RULED:
+        kind = rule[0]
+    return kind, round(share / max(1e-9, 1 - shares[-1]), 3)
