@@ -155,11 +155,17 @@ class Workspace:
         Raises:
             UnknownArticle: one of them is not in the library.
         """
-        from corpus.linking import compare
+        from .linked import linked
 
         one = self._recognising.reading(left)
         other = None if right is None else self._recognising.reading(right)
-        return compare(one, other, self.library.known)
+
+        def link() -> Comparison:
+            from corpus.linking import compare
+
+            return compare(one, other, self.library.known)
+
+        return linked(self.library, one, other, link)
 
     def entities(self) -> Sequence[KnownEntity]:
         """Return all that the library's articles mention, in order of id."""

@@ -1,0 +1,88 @@
+"""The comparison that was made last, kept so that the same pair opens at once.
+
+To link two articles loads the gazetteer and the rules of names, which takes
+longer than all else between the command and the first page.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import corpus
+from corpus.comparison import Comparison, Reading
+from corpus.entity import Entity, EntityKind
+from corpus.library import Library
+from corpus.library.packing import pack_mentions, unpack_mentions
+
+_KEPT = "linked"
+"""What the library remembers the comparison under."""
+_RULES = ("gazetteer", "linking", "recognition")
+"""The packages on which a comparison depends beside the articles."""
+
+
+def linked(
+    library: Library, left: Reading, right: Reading | None, link: Callable[[], Comparison]
+) -> Comparison:
+    """Return the comparison of two readings: the kept one, if nothing has changed since, or anew.
+
+    Raises:
+        UnknownArticle: one of the articles is gone.
+    """
+    state = _state(library, left, right)
+    kept = library.recall(_KEPT)
+    if kept is not None:
+        was, packed = json.loads(kept)
+        if was == state:
+            return _unpacked(left, right, packed)
+    comparison = link()
+    if not library.read_only:
+        library.remember(
+            _KEPT, json.dumps([state, _packed(comparison)], ensure_ascii=False, allow_nan=False)
+        )
+    return comparison
+
+
+def _state(library: Library, left: Reading, right: Reading | None) -> list[object]:
+    """Return all that a comparison depends on, in values that JSON keeps as they are."""
+    held = [reading.article.id for reading in (left, right) if reading is not None]
+    return [[[one, library.revision(one)] for one in held], sorted(_rules())]
+
+
+def _rules() -> Iterator[list[object]]:
+    # Sizes and times of the files stand for what is in them, as for Python's
+    # own compiled files.
+    for package in _RULES:
+        for folder, _, names in os.walk(Path(corpus.__file__).with_name(package)):
+            for name in names:
+                if not name.endswith(".pyc"):
+                    status = Path(folder, name).stat()
+                    yield [name, status.st_size, status.st_mtime_ns]
+
+
+def _packed(comparison: Comparison) -> list[object]:
+    right = comparison.right
+    return [
+        pack_mentions(comparison.left.mentions),
+        pack_mentions(right.mentions if right is not None else ()),
+        [
+            [one.id, one.name, one.kind.value, list(one.aliases), one.ambiguous]
+            for one in comparison.entities.values()
+        ],
+    ]
+
+
+def _unpacked(left: Reading, right: Reading | None, packed: Any) -> Comparison:
+    of_left, of_right, rows = packed
+    entities = (
+        Entity(key, name, EntityKind(kind), tuple(aliases), ambiguous)
+        for key, name, kind, aliases, ambiguous in rows
+    )
+    return Comparison(
+        Reading(left.article, unpack_mentions(of_left)),
+        None if right is None else Reading(right.article, unpack_mentions(of_right)),
+        {entity.id: entity for entity in entities},
+    )
