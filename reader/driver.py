@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
+from typing import Any
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._xterm_parser import XTermParser
@@ -22,6 +23,15 @@ class PatientDriver(LinuxDriver):
 
     _update = ""
 
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._ended, self._end = os.pipe()
+
+    def disable_input(self) -> None:
+        """Stop reading at once, instead of at the next look at the clock."""
+        os.write(self._end, b".")
+        super().disable_input()
+
     def write(self, data: str) -> None:
         """Write data, that of a synchronised update when it is complete."""
         if data != SYNC_START and not self._update:
@@ -38,8 +48,12 @@ class PatientDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._ended, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                for _ in selector.select(POLL):
+                for key, _ in selector.select(POLL):
+                    if key.fd == self._ended:
+                        os.read(self._ended, 1)
+                        return
                     text = decode(os.read(self.fileno, 4096))
                     for event in parser.feed(text) if text else ():
                         self.process_message(event)
