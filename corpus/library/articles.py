@@ -15,6 +15,7 @@ from .values import Citation, Listed
 if TYPE_CHECKING:
     # Listing does without the parts of an article, and they take time to load.
     from corpus.article import Article, ArticleId
+    from corpus.imported import Imported
 
 _LISTING = """
     SELECT id, title, outlet, byline, published, language, source, imported, words,
@@ -64,6 +65,59 @@ def article(connection: sqlite3.Connection, article_id: ArticleId) -> Article:
                 imported=datetime.fromisoformat(imported),
             ),
         )
+
+
+def version(connection: sqlite3.Connection, article_id: ArticleId, sha256: str) -> Imported:
+    """Return the article as it was when its text had that SHA-256, with its bytes.
+
+    Raises:
+        UnknownArticle: it never had that text, or the text was not kept.
+        DamagedValue: it is not what was stored.
+    """
+    import zlib
+
+    from corpus.article import Article, Metadata
+    from corpus.imported import Imported
+
+    from .packing import unpack_blocks, unpack_styles
+    from .versions import whole
+
+    row = connection.execute(
+        "SELECT version.title, text, version.sha256, blocks, styles, version.byline, "
+        "version.outlet, version.published, version.language, version.source, "
+        "coalesce(article.imported, stored), compressed, original.sha256 "
+        "FROM version JOIN original ON original.sha256 = version.original "
+        "LEFT JOIN article ON article.id = version.article "
+        "WHERE version.article = ? AND version.sha256 = ?",
+        (article_id, sha256),
+    ).fetchone()
+    if row is None:
+        raise UnknownArticle(article_id, "the library has not that text of it")
+    title, text, stored, blocks, styles, byline, outlet, published, *known = row
+    language, source, imported, compressed, original = known
+    with reading_values():
+        metadata = Metadata(
+            byline, outlet, _date(published), language, source, datetime.fromisoformat(imported)
+        )
+        article = Article(
+            article_id,
+            title,
+            whole(text, stored),
+            unpack_blocks(blocks),
+            unpack_styles(styles),
+            metadata,
+        )
+        return Imported(article, zlib.decompress(compressed), original)
+
+
+def with_text(connection: sqlite3.Connection, sha256: str) -> Sequence[ArticleId]:
+    """Return the articles that have the text with that SHA-256, and then those that had it."""
+    rows = connection.execute(
+        "SELECT version.article FROM version LEFT JOIN article ON article.version = version.id "
+        "WHERE sha256 = ? ORDER BY article.id IS NULL, version.id",
+        (sha256,),
+    )
+    return [row[0] for row in rows]
 
 
 def listing(connection: sqlite3.Connection) -> Sequence[Listed]:

@@ -261,6 +261,22 @@ class Library:
         with self._database.reading() as connection:
             return articles.original(connection, article_id)
 
+    def version(self, article_id: ArticleId, sha256: str) -> Imported:
+        """Return an article as it was when its text had that SHA-256, also one taken out.
+
+        The present text can be had, and each that a note was made on.
+
+        Raises:
+            UnknownArticle: the library does not have that text of it.
+        """
+        with self._database.reading() as connection:
+            return articles.version(connection, article_id, sha256)
+
+    def with_text(self, sha256: str) -> Sequence[ArticleId]:
+        """Return the articles that have the text with that SHA-256, and then those that had it."""
+        with self._database.reading() as connection:
+            return articles.with_text(connection, sha256)
+
     def citation(self, article_id: ArticleId) -> Citation:
         """Return how to cite an article, also one that was taken out while it bore notes.
 

@@ -7,12 +7,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
 
 from .selection import select
+from .sources import address, on_the_web
 
 _TEX = {
     "\\": r"\textbackslash{}",
@@ -63,7 +63,7 @@ def _csl(citation: Citation) -> dict[str, Any]:
             if published
             else None
         ),
-        "URL": _address(citation),
+        "URL": address(citation) if on_the_web(citation.source) else "",
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -78,7 +78,7 @@ def _bibtex(citation: Citation) -> str:
         "year": f"{published.year:04}" if published else "",
         "month": str(published.month) if published else "",
         "day": str(published.day) if published else "",
-        "url": _address(citation),
+        "url": address(citation) if on_the_web(citation.source) else "",
     }
     lines = (f"  {name} = {{{value}}}," for name, value in fields.items() if value)
     return "\n".join([f"@misc{{{_key(citation)},", *lines, "}", ""])
@@ -90,12 +90,6 @@ def _key(citation: Citation) -> str:
     outlet = re.sub(r"[^a-z0-9]", "", plain.lower())
     year = str(citation.published.year) if citation.published else ""
     return "-".join(part for part in (outlet, year, citation.article) if part)
-
-
-def _address(citation: Citation) -> str:
-    if urlsplit(citation.source).scheme not in {"http", "https"}:
-        return ""
-    return quote(citation.source, safe=":/?#[]@!$&'()*+,;=%~")
 
 
 def _tex(text: str) -> str:

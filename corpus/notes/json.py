@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
 from corpus.note import Anchor, Note
 
 from .selection import Selection, select
+from .sources import address
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"diptych": "urn:diptych:terms:"}]
 """The terms of the model, and a prefix for the few that are our own."""
@@ -94,16 +93,6 @@ def _target(anchor: Anchor, citation: Citation) -> dict[str, Any]:
     if anchor.orphan:
         target["diptych:orphan"] = anchor.orphan
     return target
-
-
-def address(citation: Citation) -> str:
-    """Return the source as an IRI, which the model asks for."""
-    source = citation.source
-    if urlsplit(source).scheme in {"http", "https", "sample"}:
-        return quote(source, safe=":/?#[]@!$&'()*+,;=%~")
-    if PurePath(source).is_absolute():
-        return PurePath(source).as_uri()
-    return f"urn:diptych:article:{citation.article}"
 
 
 def _time(stamp: str) -> str:

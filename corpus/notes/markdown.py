@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from urllib.parse import urlsplit
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
 from corpus.note import Anchor, Note
 
 from .selection import Selection, select
+from .sources import on_the_web
 
 _PUNCTUATION = re.compile(r"[\\`*_{}\[\]<>&#|~$!^=:%]")
 _MARKER = re.compile(r"^([-+]|\d+(?=[.)]))")
@@ -81,7 +81,7 @@ def _described(citation: Citation) -> str:
 
 def _link(source: str) -> str:
     label = _escape_line(source) or "no source"
-    if urlsplit(source).scheme not in {"http", "https"}:
+    if not on_the_web(source):
         return label
     target = _UNSAFE_IN_TARGET.sub(lambda found: f"%{ord(found[0]):02X}", source)
     return f"[{label}](<{target}>)"

@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterator
-from urllib.parse import urlsplit
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
 from corpus.note import Anchor, Note
 
 from .selection import Selection, select
+from .sources import on_the_web
 
 _COLUMNS = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -45,12 +45,11 @@ def _rows(selection: Selection) -> Iterator[list[str]]:
 
 
 def _row(note: Note, anchor: Anchor, citation: Citation) -> list[str]:
-    on_the_web = urlsplit(citation.source).scheme in {"http", "https"}
     cells = (
         anchor.exact,
         citation.title,
         citation.byline or citation.outlet,
-        citation.source if on_the_web else "",
+        citation.source if on_the_web(citation.source) else "",
         _words(note),
         str(anchor.span.start),
         f"{note.created:%Y-%m-%d %H:%M:%S}",
