@@ -29,7 +29,8 @@ class PatientDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         """Stop reading at once, instead of at the next look at the clock."""
-        os.write(self._end, b".")
+        if self._key_thread is not None and self._key_thread.is_alive():
+            os.write(self._end, b".")
         super().disable_input()
 
     def write(self, data: str) -> None:
