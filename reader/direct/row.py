@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from sys import intern
 from typing import NamedTuple
 
@@ -25,6 +25,11 @@ class Piece(NamedTuple):
     text: str
     codes: str
 
+    @property
+    def end(self) -> int:
+        """Return the column after its last."""
+        return self.start + len(self.text)
+
 
 class Row:
     """A strip as the terminal is to be given it.
@@ -33,14 +38,14 @@ class Row:
     not has to be written whole, since terminals may differ in its width.
     """
 
-    __slots__ = ("_cells", "is_plain", "pieces", "strip", "width")
+    __slots__ = ("_cells", "is_plain", "pieces", "strip", "text", "width")
 
     def __init__(self, strip: Strip, colours: ColorSystem) -> None:
         self.strip = strip
         self.width = strip.cell_length
         self.pieces: list[Piece] = []
-        text = strip.text
-        self.is_plain = len(text) == self.width and not _NOT_PLAIN.search(text)
+        self.text = strip.text
+        self.is_plain = len(self.text) == self.width and not _NOT_PLAIN.search(self.text)
         self._cells: list[tuple[str, str]] | None = None
         start = 0
         for text, style, control in strip:
@@ -70,11 +75,27 @@ class Row:
             return
         if before is None or not (before.is_plain and self.is_plain) or before.width != self.width:
             yield 0, self.width
+        elif before.text[:-1] == self.text[:-1]:
+            yield from _merged(self._looks_apart(before))
         elif self._is_cut_like(before):
             yield from _ends_apart(before.pieces, self.pieces)
         else:
             pairs = zip(before.cells, self.cells, strict=True)
-            yield from _stretches([x for x, (was, now) in enumerate(pairs) if was != now])
+            yield from _merged((x, x + 1) for x, (was, now) in enumerate(pairs) if was != now)
+
+    def _looks_apart(self, before: Row) -> Iterator[tuple[int, int]]:
+        """Yield where the looks differ, given that the texts differ in the last cell at most."""
+        x, old, new = 0, iter(before.pieces), iter(self.pieces)
+        was, now = next(old, None), next(new, None)
+        while was is not None and now is not None:
+            end = min(was.end, now.end)
+            if was.codes != now.codes:
+                yield x, end
+            x = end
+            was = next(old, None) if was.end == end else was
+            now = next(new, None) if now.end == end else now
+        if before.text != self.text:
+            yield self.width - 1, self.width
 
     def _is_cut_like(self, other: Row) -> bool:
         mine, others = self.pieces, other.pieces
@@ -103,13 +124,14 @@ def _ends_apart(before: list[Piece], after: list[Piece]) -> Iterator[tuple[int, 
             yield start + first, start + len(now) - blank
 
 
-def _stretches(changed: list[int]) -> Iterator[tuple[int, int]]:
-    if not changed:
-        return
-    start = end = changed[0]
-    for x in changed:
-        if x > end + _JUMP:
-            yield start, end
-            start = x
-        end = x + 1
-    yield start, end
+def _merged(changed: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches, those that are near each other as one."""
+    start = end = -1 - _JUMP
+    for first, last in changed:
+        if first > end + _JUMP:
+            if end > start:
+                yield start, end
+            start = first
+        end = last
+    if end > start:
+        yield start, end

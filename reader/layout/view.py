@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from corpus.span import Span
 
@@ -117,12 +117,15 @@ class View:
 
     def rows_lit_otherwise(self, changed: Sequence[tuple[Layer, Layer]]) -> list[int]:
         """Return the rows in sight that differ once each first layer gives way to its second."""
-        if self.layout is None:
+        if self.layout is None or not self.rows or not self.height:
             return []
+        last = min(self.top + self.rows, self.height) - 1
+        here = Span(self.layout.span(self.top).start, self.layout.span(last).end)
+        pairs = [pair for old, new in changed if (pair := _differences(old, new, here))]
         rows = []
-        for y in range(min(self.rows, self.height - self.top)):
+        for y in range(min(self.rows, self.height - self.top) if pairs else 0):
             span = self.layout.span(self.top + y)
-            if any(_clipped(old, span) != _clipped(new, span) for old, new in changed):
+            if any(_clipped(old, span) != _clipped(new, span) for old, new in pairs):
                 rows.append(y)
         return rows
 
@@ -130,6 +133,15 @@ class View:
         return max(0, min(line, self.last_top))
 
 
-def _clipped(layer: Layer, span: Span) -> list[tuple[int, int]]:
+Pairs = Collection[tuple[int, int]]
+
+
+def _differences(old: Layer, new: Layer, here: Span) -> tuple[Pairs, Pairs] | None:
+    """Return the spans that are in sight in one layer only, None if there are none."""
+    was, now = (set(layer.crossing(here.start, here.end)) for layer in (old, new))
+    return (was - now, now - was) if was != now else None
+
+
+def _clipped(pairs: Pairs, span: Span) -> set[tuple[int, int]]:
     start, end = span.start, span.end
-    return [(max(a, start), min(b, end)) for a, b in layer.crossing(start, end)]
+    return {(max(a, start), min(b, end)) for a, b in pairs if a < end and b > start}

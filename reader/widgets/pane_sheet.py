@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain, repeat
 
+from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -38,6 +39,8 @@ class Sheet:
         self._looks = looks
         self._finish = finish
         self._strips: dict[_Key, Strip] = {}
+        self._texts: dict[int, Strip] = {}
+        self._cells: dict[tuple[Role | None, bool], Strip] = {}
         self._rows: list[Strip] | None = None
         self._marks: Sequence[Role | None] | None = None
 
@@ -66,7 +69,8 @@ class Sheet:
 
     def forget(self) -> None:
         """Draw everything anew: the text, its width or the theme is another."""
-        self._strips.clear()
+        for kept in (self._strips, self._texts, self._cells):
+            kept.clear()
         self._rows = self._marks = None
 
     def move(self) -> None:
@@ -85,6 +89,7 @@ class Sheet:
         same = {self._view.top + y for y in range(self._view.rows)}
         same -= {self._view.top + y for y in stale}
         self._strips = {key: strip for key, strip in self._strips.items() if key[0] in same}
+        self._texts = {line: strip for line, strip in self._texts.items() if line in same}
         self._rows = self._marks = None
         regions = [Region(0, y, self.page.width, 1) for y in stale]
         gutter = self.page.width - 1
@@ -94,17 +99,36 @@ class Sheet:
         return regions
 
     def _draw(self, key: _Key) -> Strip:
-        """Return a line, or blank paper below the last one, with its cell of the gutter."""
+        """Return a row put together from its line and its cell of the gutter."""
         line, mark, under_thumb = key
+        if len(self._strips) >= _KEPT:
+            self._strips.clear()
+            self._texts.clear()
+        text = self._texts.get(line)
+        if text is None:
+            text = self._texts[line] = self._text(line)
+        cell = self._cells.get((mark, under_thumb))
+        if cell is None:
+            beside = self._looks().gutter(mark, thumb=under_thumb)
+            cell = self._cells[mark, under_thumb] = self._finish(Strip([beside], 1))
+        strip = self._strips[key] = Strip(_side_by_side(text, cell), self.page.width)
+        return strip
+
+    def _text(self, line: int) -> Strip:
+        """Return a line up to the gutter, or blank paper below the last one."""
         looks, layout = self._looks(), self._view.layout
         if layout is not None and line < layout.height:
             segments = row(layout, line, self.layers, looks, self.page)
         else:
             segments = blank(looks, self.page)
-        cells = joined([*segments, looks.gutter(mark, thumb=under_thumb)])
         # The width is told, not measured: Rich knows less of some scripts than terminals do.
-        strip = self._finish(Strip(cells, self.page.width))
-        if len(self._strips) >= _KEPT:
-            self._strips.clear()
-        self._strips[key] = strip
-        return strip
+        return self._finish(Strip(joined(segments), max(0, self.page.width - 1)))
+
+
+def _side_by_side(text: Strip, cell: Strip) -> list[Segment]:
+    """Return the segments of both, those that meet made one if they look alike."""
+    *before, last = [*text] or [Segment("")]
+    first, *after = cell
+    if last.style == first.style:
+        return [*before, Segment(last.text + first.text, last.style), *after]
+    return [*text, *cell]

@@ -188,6 +188,7 @@ async def test_every_size_and_theme_is_drawn(pilot: Pilot[None], panes: Panes) -
 async def test_text_passes_the_filters(pilot: Pilot[None], panes: Panes) -> None:
     panes._filters.append(NoColor())
     for side in Side:
+        panes.pane(side).notify_style_update()
         panes.pane(side).scroll_to_bottom()
     panes.refresh(layout=True)
     await _drawn(pilot)
