@@ -46,7 +46,7 @@ class Gazetteer:
     def longest(self, first: str) -> int:
         """Return how many words the longest name that begins with this word has, 0 for none."""
         found = self._longest.get(first, 0)
-        if not found and len(first) > 3 and first.isupper():
+        if not found and len(first) > 1 and first.isupper():
             found = self._longest_folded.get(first.casefold(), 0)
         return found
 

@@ -94,8 +94,15 @@ def _extent(segment: Segment, index: int, last: int) -> int:
         title = following.capital and word in language.titles and word not in language.heads
         if following.text in language.never or title or segment.several(end + 1, last):
             break
+        if following.text in segment.gazetteer.peoples and _person_follows(segment, end + 1, last):
+            break
         end += 1
     return end
+
+
+def _person_follows(segment: Segment, index: int, last: int) -> bool:
+    """Return whether a person's name begins after a people: "Czech Petr Holik"."""
+    return index + 1 < last and segment.given(index + 1)
 
 
 def _trimmed(segment: Segment, first: int, last: int, title: str) -> Iterator[Name]:
@@ -172,6 +179,8 @@ def _may_end(segment: Segment, first: int, last: int) -> bool:
 def _stands_alone(segment: Segment, index: int, title: str) -> bool:
     """Return whether the one word is a name."""
     token, language, word = segment.row[index], segment.language, segment.word(index)
+    if token.first and _labels(segment, index):
+        return False
     if not 1 < len(token.text) <= _LONGEST_WORD:
         return False
     if word in language.titular or word in language.directions:
@@ -180,6 +189,12 @@ def _stands_alone(segment: Segment, index: int, title: str) -> bool:
     if word in language.heads and common and not token.text.isupper():
         return False
     return bool(title) or segment.evidence.names(token)
+
+
+def _labels(segment: Segment, index: int) -> bool:
+    """Return whether the word introduces a list and is met nowhere else: "Scorers:"."""
+    following = segment.row[index + 1].text if index + 1 < len(segment.row) else ""
+    return following == ":" and not segment.evidence.inside[segment.row[index].text]
 
 
 def _directs(segment: Segment, first: int, last: int) -> bool:

@@ -28,7 +28,7 @@ class Evidence:
     pairs: set[tuple[str, str]] = field(default_factory=set)
     """Capitalised words that stand side by side in running text."""
     calendar_names: set[str] = field(default_factory=set)
-    """Words of the calendar that follow a given name: (Theresa) May."""
+    """Words of the calendar that follow a given name, or are one: (Theresa) May, Jan (Smit)."""
 
     dates: set[int] = field(default_factory=set)
     """Where words of the calendar stand beside a number or after a word of time: in May."""
@@ -71,6 +71,16 @@ class Evidence:
             and token.lower in self.language.calendar
             and before.text in self.gazetteer.given
             and before.lower not in self.language.calendar
+        ):
+            self.calendar_names.add(token.text)
+        if (
+            after is not None
+            and after.capital
+            and after.joined
+            and token.text in self.gazetteer.given
+            and token.lower in self.language.calendar
+            and after.lower not in self.language.calendar
+            and not self._in_time(before, after)
         ):
             self.calendar_names.add(token.text)
 

@@ -19,7 +19,7 @@ def end_in_headline(segment: Segment, first: int, last: int) -> int:
     if not _begins(segment, first, last):
         return first - 1
     end = first
-    while end < min(last, first + _WORDS - 1) and _goes_on(segment, first, end):
+    while end < min(last, first + _WORDS - 1) and _goes_on(segment, first, end, last):
         end += 1
     return end
 
@@ -42,7 +42,7 @@ def _begins(segment: Segment, first: int, last: int) -> bool:
     return not ordinary and (token.text, segment.row[first + 1].text) in segment.evidence.pairs
 
 
-def _goes_on(segment: Segment, first: int, end: int) -> bool:
+def _goes_on(segment: Segment, first: int, end: int, last: int) -> bool:
     """Return whether the name takes in the word after `end`."""
     evidence = segment.evidence
     before, token = segment.row[end], segment.row[end + 1]
@@ -52,6 +52,8 @@ def _goes_on(segment: Segment, first: int, end: int) -> bool:
         return True
     common = evidence.common(token.lower)
     if segment.given(end) and end == first:
+        if last == end + 1 and token.lower not in segment.language.function:
+            return True
         return not common or evidence.names(token)
     known = evidence.gazetteer.get(token.text) is not None
     return not (common or known or evidence.inside[token.text] or evidence.inside[before.text])

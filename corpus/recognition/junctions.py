@@ -71,12 +71,20 @@ def _open(segment: Segment, junction: Junction) -> bool:
     if not following.capital or not following.joined or following.text in segment.language.never:
         return False
     word = segment.word(junction.end + 1)
-    if word in segment.language.titular - segment.language.heads:
+    if word in segment.language.titular - segment.language.heads and not _body(segment, junction):
         return False
     if segment.evidence.dated(following) or segment.several(junction.end + 1, junction.last):
         return False
     known = segment.surface(junction.first, junction.end)
     return known not in segment.gazetteer.peoples or word not in segment.language.generic_heads
+
+
+def _body(segment: Segment, junction: Junction) -> bool:
+    """Return whether a role word begins a body's name: the Labour Congress after "Nigeria"."""
+    language, head = segment.language, junction.end + 2
+    if head > junction.last or not segment.row[head].capital:
+        return False
+    return segment.word(head) in language.organisation_heads - language.generic_heads
 
 
 def features(segment: Segment, junction: Junction, *, ruled: bool) -> Sequence[str]:

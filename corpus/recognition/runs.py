@@ -12,6 +12,7 @@ from .segment import Run, Segment
 _LONGEST = 24
 """Tokens after which a run is broken off; no name is longer."""
 _HYPHENS = "-‑"
+_APOSTROPHES = "'’"
 _SYLLABLE = 5
 """Letters of a lower-case second half that may be part of an eastern given name: Jong-un."""
 
@@ -51,6 +52,8 @@ def _next(segment: Segment, first: int, last: int) -> int | None:
     after = row[last + 1]
     if after.text in _HYPHENS and after.start == row[last].end:
         return _over_hyphen(segment, first, last)
+    if after.text in _APOSTROPHES and after.start == row[last].end:
+        return _over_apostrophe(segment, last)
     if not after.joined:
         return None
     if after.capital:
@@ -66,6 +69,18 @@ def _begins_sentence(segment: Segment, index: int) -> bool:
     if before.text.endswith(".") and len(before.text) > 2:
         return token.lower in segment.language.function
     return token.first
+
+
+def _over_apostrophe(segment: Segment, last: int) -> int | None:
+    """Return the index of the head word after a plural: "Workers' Party"."""
+    row = segment.row
+    if last + 2 >= len(row) or not row[last].text.endswith("s"):
+        return None
+    head = row[last + 2]
+    bodies = segment.language.organisation_heads - segment.language.generic_heads
+    known = segment.gazetteer.get(row[last].text) is not None
+    fits = head.capital and head.lower in bodies | {"party"} and head.start == row[last + 1].end + 1
+    return last + 2 if fits and not known else None
 
 
 def _over_hyphen(segment: Segment, first: int, last: int) -> int | None:
