@@ -8,6 +8,18 @@ def counted(number: int, thing: str, things: str = "") -> str:
     return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
+def size_of(size: int) -> str:
+    """Return bytes as `512 bytes`, `3.4 kB`, `12 MB`."""
+    if size < 1_000:
+        return counted(size, "byte")
+    shown, unit = size / 1_000, "kB"
+    for larger in ("MB", "GB", "TB"):
+        if shown < 999.5:
+            break
+        shown, unit = shown / 1_000, larger
+    return f"{shown:.1f} {unit}" if shown < 9.95 else f"{shown:.0f} {unit}"
+
+
 def joined(*parts: str) -> str:
     """Return the parts that say something, parted by a middle dot."""
     return " · ".join(filter(None, parts))

@@ -60,6 +60,20 @@ def _remove(parser: ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="even when it bears notes")
 
 
+def _backup(parser: ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "target", metavar="TARGET", nargs="?", help="file to write; else one of the library's own"
+    )
+    what.add_argument("--list", action="store_true", help="list the library's own backups")
+
+
+def _restore(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "backup", metavar="BACKUP", help="file, or the name of one of the library's own backups"
+    )
+
+
 def _completion(parser: ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 
@@ -111,6 +125,8 @@ COMMANDS: Mapping[str, tuple[str, Arguments]] = {
     "open": ("read two articles side by side", _open),
     "remove": ("take articles out of the library", _remove),
     "notes": ("list, make, change, delete and export notes", _none),
+    "backup": ("write the whole library to one file", _backup),
+    "restore": ("put a backup in place of the library", _restore),
     "reindex": ("build the search index anew", _none),
     "doctor": ("check that all is well", _none),
     "completion": ("write the completion script of a shell", _completion),

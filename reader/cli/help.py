@@ -33,6 +33,8 @@ Notes
   notes export [ARTICLE...]  write notes out as Markdown or W3C annotations
 
 Upkeep
+  backup [TARGET]            write the whole library to one file; --list lists
+  restore BACKUP             put a backup in place of the library
   reindex                    build the search index anew
   doctor                     check that all is well
   completion SHELL           write the completion script of bash, zsh or tcsh
@@ -105,6 +107,21 @@ White space in the quote matches any white space of the article.""",
 Examples
   diptych notes export > notes.md
   diptych notes export --format json -o notes.jsonld""",
+    "backup": """\
+Examples
+  diptych backup
+  diptych backup /media/stick/library.db
+  diptych backup --list
+
+Without a TARGET the file joins the backups in the library's folder, which the
+program also makes by itself. An earlier backup of that name is replaced.""",
+    "restore": """\
+Examples
+  diptych restore library-20250214T091500Z.db
+  diptych restore /media/stick/library.db
+
+What was there is kept in a folder of its own, which is named. Quit the reader
+first: one that is open writes nothing more.""",
     "completion": """\
 Examples
   diptych completion bash > ~/.local/share/bash-completion/completions/diptych

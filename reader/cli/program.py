@@ -24,6 +24,8 @@ _MODULES = {
     "entities": "entities",
     "notes": "notes",
     "remove": "remove",
+    "backup": "backup",
+    "restore": "restore",
     "reindex": "reindex",
     "doctor": "doctor",
     "completion": "completion",

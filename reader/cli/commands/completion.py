@@ -11,7 +11,7 @@ from reader.cli.exits import DONE
 from reader.cli.output import say
 from reader.cli.parser import Command, build
 
-_FILES = {"sources", "article", "articles", "left", "right", "output"}
+_FILES = {"sources", "article", "articles", "left", "right", "output", "target", "backup"}
 _FOLDERS = {"library"}
 
 
