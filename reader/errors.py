@@ -28,3 +28,7 @@ class Shadowed(ReaderError):
 
 class NotKnown(ReaderError):
     """What was asked for is not there."""
+
+
+class BadPattern(ReaderError):
+    """What was typed to find by is no pattern that can be matched."""

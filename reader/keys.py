@@ -69,6 +69,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane.zoom", ("z",), "zoom", "Zoom this article, and back"),
     Command("width.less", ("-",), "measure(-4)", "Narrower text"),
     Command("width.more", ("+",), "measure(4)", "Wider text"),
+    Command("parting.left", ("ctrl+left",), "move_parting(-5)", "Give the right pane more room"),
+    Command("parting.right", ("ctrl+right",), "move_parting(5)", "Give the left pane more room"),
     Command("match.next", ("n",), "jump(1)", "Next match", footer="mention"),
     Command("match.previous", ("N",), "jump(-1)", "Previous match", footer="mention"),
     Command(

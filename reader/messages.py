@@ -29,6 +29,14 @@ class PaneScrolled(Message):
 
 
 @dataclass
+class PartingDragged(Message):
+    """The user drags what parts the two pages to this place on the screen."""
+
+    x: int
+    y: int
+
+
+@dataclass
 class PlaceClicked(Message):
     """The user clicked on a character of an article."""
 
@@ -117,6 +125,13 @@ class Found(Message):
 
     text: str
     spans: Mapping[Side, tuple[Span, ...]]
+
+
+@dataclass
+class FindFailed(Message):
+    """What the user typed cannot be found by; the reason is a few words for a person."""
+
+    reason: str
 
 
 @dataclass

@@ -6,11 +6,13 @@ from textual import on, work
 from textual.worker import get_current_worker
 
 from corpus.comparison import Comparison, Side
+from reader.errors import BadPattern
 from reader.messages import (
     EntitiesNarrowed,
     EntityChosen,
     EntityListLeft,
     FindClosed,
+    FindFailed,
     FindStepped,
     FindTyped,
     Found,
@@ -19,11 +21,12 @@ from reader.messages import (
 from reader.state import Hits, ReaderState
 from reader.widgets.entity_list import EntityList
 from reader.widgets.find_bar import FindBar
+from reader.widgets.line import Run
 
-from .roaming import RoamingScreen
+from .sharing import SharingScreen
 
 
-class LightingScreen(RoamingScreen):
+class LightingScreen(SharingScreen):
     """Two pages with a match set."""
 
     _before_find: tuple[ReaderState, dict[Side, int]] | None = None
@@ -109,7 +112,11 @@ class LightingScreen(RoamingScreen):
 
     @work(thread=True, exclusive=True, group="find")
     def _find_in_both(self, comparison: Comparison, text: str) -> None:
-        spans = self._workspace.find(comparison, text)
+        try:
+            spans = self._workspace.find(comparison, text)
+        except BadPattern as error:
+            self.post_message(FindFailed(str(error)))
+            return
         if not get_current_worker().is_cancelled:
             self.post_message(Found(text, spans))
 
@@ -118,6 +125,12 @@ class LightingScreen(RoamingScreen):
         if self._before_find is not None:
             before, tops = self._before_find
             self.go(before.show_hits(Hits(event.text, event.spans), tops), *Side)
+
+    @on(FindFailed)
+    def _find_failed(self, event: FindFailed) -> None:
+        if self._before_find is not None:
+            self._restore_find()
+            self.query_one(FindBar).show_counts([Run(event.reason, "error")])
 
     @on(FindStepped)
     def _step_hit(self, event: FindStepped) -> None:

@@ -40,6 +40,7 @@ class LinkScreen(ModalScreen[bool]):
         )
         facts = self.query_one(FactRows)
         facts.show(self._facts)
+        facts.suit(self.size.height)
         facts.focus()
 
     @on(RowChosen)

@@ -30,7 +30,15 @@ from reader.widgets.wording import note_count, positions, selected, subject
 IDLE = 1.0
 """Seconds without scrolling after which the places are worth saving."""
 DEFAULT_MEASURE = 72
-WIDTHS = [(0, "-stacked"), (61, "-narrow"), (100, "-wide"), (120, "-wider"), (160, "-widest")]
+STACKED = 60
+"""Columns up to which one page stands above the other."""
+WIDTHS = [
+    (0, "-stacked"),
+    (STACKED + 1, "-narrow"),
+    (100, "-wide"),
+    (120, "-wider"),
+    (160, "-widest"),
+]
 """From how many columns on the screen bears which class."""
 OCCUPATIONS = {
     "-writing": (Where.EDITOR,),

@@ -37,6 +37,7 @@ class PanelScreen(ModalScreen[None]):
         )
         facts = self.query_one(FactRows)
         facts.show(self._facts)
+        facts.suit(self.size.height)
         facts.focus()
 
     def action_close(self) -> None:

@@ -44,7 +44,10 @@ class PickScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Show every fact."""
         at = next((n for n, fact in enumerate(self._facts) if fact.id == self._at), 0)
-        self.query_one(FactRows).show(self._facts, at)
+        rows = self.query_one(FactRows)
+        rows.show(self._facts)
+        rows.suit(self.size.height)
+        self.call_after_refresh(rows.show, self._facts, at)
         self.query_one(Input).focus()
 
     @on(Input.Changed)

@@ -37,6 +37,12 @@ class FactRows(RowList[Fact]):
     """One line a fact."""
 
     steered = True
+    room = 8
+    """Lines of the screen that are kept for what stands around the list."""
+
+    def suit(self, screen_height: int) -> None:
+        """Be as high as the rows that are shown now, if the screen is."""
+        self.styles.height = max(1, min(len(self.rows), screen_height - self.room))
 
     def draw(self, row: Fact, _width: int, /) -> Sequence[Runs]:
         """Return the line of a fact."""

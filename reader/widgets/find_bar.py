@@ -30,7 +30,9 @@ class FindBar(Horizontal):
         sign = Bar(id="find-sign")
         sign.show([Run("find", "accent")])
         yield sign
-        yield Input(compact=True, id="find-field", placeholder="in both articles")
+        yield Input(
+            compact=True, id="find-field", placeholder="in both articles; re: before a pattern"
+        )
         yield Bar(id="find-counts")
 
     def start(self) -> None:

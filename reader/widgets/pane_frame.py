@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Offset
 
 from corpus.article import Article
 from corpus.comparison import Side
 from corpus.span import Span
-from reader.messages import PaneScrolled
+from reader.messages import PaneScrolled, PartingDragged
 
 from .line import Line, Run, Runs, justified, width_of
 from .pane import DocumentPane
@@ -74,6 +75,7 @@ class PaneFrame(Vertical):
         self._article: Article | None = None
         self._headline: Span | None = None
         self._focused = False
+        self._holds_parting = False
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -96,6 +98,28 @@ class PaneFrame(Vertical):
         """Set text and head at most so many cells wide."""
         self.pane.set_measure(cells)
         self._show_head()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of what parts the pages: the rule, or the head of the lower one."""
+        if self._side is Side.RIGHT and event.button == 1 and self._parts_at(event.screen_offset):
+            event.stop()
+            self._holds_parting = True
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say where the parting is dragged to."""
+        if self._holds_parting:
+            self.post_message(PartingDragged(*event.screen_offset))
+
+    def on_mouse_up(self) -> None:
+        """Let the parting go."""
+        if self._holds_parting:
+            self._holds_parting = False
+            self.release_mouse()
+
+    def _parts_at(self, place: Offset) -> bool:
+        beside = bool(self.styles.border_left[0])
+        return place.x == self.region.x if beside else place.y == self.region.y
 
     @on(PaneScrolled)
     def _show_head(self) -> None:

@@ -303,3 +303,42 @@ async def test_the_thumb_is_seen_behind_marks(start: Start) -> None:
         grounds = [segment.style.bgcolor for segment in gutter if segment.style]
         assert gutter[0].text == "◆"
         assert grounds[0] != grounds[1]
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+async def test_the_parting_is_moved_by_key_and_by_mouse(start: Start, width: int) -> None:
+    app = start()
+    async with app.run_test(size=(width, 40)) as pilot:
+
+        def share() -> float:
+            left, right = (screen(app).frame(side).size for side in Side)
+            return left.area / (left.area + right.area)
+
+        await pilot.press("4", "ctrl+right")
+        await pilot.pause()
+        assert share() == pytest.approx(0.7, abs=0.05)
+        right = screen(app).frame(Side.RIGHT).region
+        grip = (right.x + 5, right.y) if width == 60 else (right.x, right.y + 5)
+        back = (right.x + 5, 12) if width == 60 else (right.x - 20, right.y + 5)
+        await pilot.mouse_down(offset=grip)
+        await pilot.hover(offset=back)
+        await pilot.mouse_up(offset=back)
+        await pilot.pause()
+        assert share() < 0.65
+        await pilot.press("9", "9", "ctrl+left")
+        await pilot.pause()
+        assert share() == pytest.approx(0.2, abs=0.05)
+
+
+async def test_a_pattern_is_found_and_a_wrong_one_told(
+    start: Start, row: Callable[..., str]
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("/", *"re:br[a-z]+t")
+        await settle(pilot)
+        assert "left 1/4" in row(app, -2)
+        await pilot.press("(")
+        await settle(pilot)
+        assert "no pattern" in row(app, -2)
+        assert screen(app).state.hits is None
