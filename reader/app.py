@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import gc
 import sys
 from pathlib import Path
 from time import monotonic
@@ -34,6 +35,8 @@ from .themes import DEFAULT, THEMES, page_colours
 from .widgets.fact_list import Fact
 from .workspace import Opening, Workspace
 
+COLLECTION = (50_000, 50, 100)
+"""How many objects are made between two searches for garbage, and how many to a deeper one."""
 SETTLED = 0.5
 """Seconds after the start at which there is time for other work."""
 REDRAW = 0.2
@@ -99,7 +102,15 @@ class DiptychApp(App[int], inherit_bindings=False):
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._end, signal.SIGTERM)
         # A shell has written over the screen meanwhile.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
-        self.set_timer(SETTLED, self._catch_up)
+        self.set_timer(SETTLED, self._settle)
+
+    def _settle(self) -> None:
+        # What is loaded stays: a search among it would hold up a key for tens of
+        # milliseconds.
+        gc.freeze()
+        gc.set_threshold(*COLLECTION)
+        gc.enable()
+        self._catch_up()
 
     @on(IndexIsBehind)
     def _index_again(self) -> None:

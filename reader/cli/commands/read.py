@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from argparse import Namespace
 
 from reader.cli.exits import answered
@@ -24,6 +25,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _read(arguments: Namespace) -> int:
+    # Starting makes many objects and hardly any garbage; the program switches
+    # the collector on again once it has settled.
+    gc.disable()
     with opened(arguments) as workspace:
         opening = _opening(workspace, arguments)
         workspace.remember_pair(opening.left, opening.right)
