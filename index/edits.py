@@ -15,3 +15,8 @@ def within(word: str, other: str, distance: int) -> bool:
     if word[:1] != other[:1] or abs(len(word) - len(other)) > distance:
         return False
     return OSA.distance(word, other, score_cutoff=distance) <= distance
+
+
+def allowed(word: str) -> int:
+    """Return how many edits another word may be away to have been meant by this one."""
+    return 0 if len(word) < 3 else 1 if len(word) < 5 else 2

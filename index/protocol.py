@@ -10,7 +10,7 @@ from corpus.article import ArticleId
 
 from .document import IndexedArticle
 from .page import Facet, Hit, Page, Sort
-from .query import Query
+from .query import Field, Query
 
 
 class SearchIndex(Protocol):
@@ -53,13 +53,25 @@ class SearchIndex(Protocol):
         sort: Sort = Sort.RELEVANCE,
         facets: Sequence[Facet] = (),
     ) -> Page:
-        """Return up to `limit` hits from `cursor` on, with the facets that are asked for."""
+        """Return up to `limit` hits from `cursor` on, with the facets that are asked for.
+
+        A limit of 0 asks for the total and the facets alone.
+        """
 
     def related(self, article: ArticleId, limit: int = 5) -> Sequence[Hit]:
         """Return the articles most alike in entities and rare words, the best first."""
 
     def suggest(self, beginning: str, limit: int = 5) -> Sequence[str]:
         """Return the folded words that begin so, those of most articles first."""
+
+    def suggest_words(self, word: str, field: Field | None = None, limit: int = 3) -> Sequence[str]:
+        """Return the words that may have been meant by a folded one that no article has.
+
+        They stand in the field, or (None) in any of `UNNAMED`, and are at most
+        `edits.allowed` edits away: the nearest first, of these the ones with
+        the same first letter, then the most frequent. A word that an article
+        has in the field is answered by none.
+        """
 
     def count(self) -> int:
         """Return how many articles the index holds."""

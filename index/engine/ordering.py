@@ -28,6 +28,8 @@ def first(found: Sequence[Found], count: int, sort: Sort) -> list[tuple[Found, i
     Those that are equally relevant follow each other from the newest, those of
     one day by the id of their article.
     """
+    if not count:
+        return []
     candidates = [(part, doc) for part in found for doc in _candidates(part, count, sort)]
     return sorted(candidates, key=_key(sort))[:count]
 

@@ -1,14 +1,21 @@
-"""Words that begin as what has been typed."""
+"""Words that begin as what has been typed, or are what was probably meant."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
+from index.edits import allowed
 from index.query import Field
 from index.words import tokens
 
 from .encoding import to_bytes, to_text
 from .snapshot import Snapshot
+from .terms import FieldTerms
+
+_WHOLE = 300_000
+"""Words up to which all of a dictionary are compared; of a larger one, those that begin alike."""
 
 
 def suggest(snapshot: Snapshot, beginning: str, limit: int) -> list[str]:
@@ -25,3 +32,44 @@ def suggest(snapshot: Snapshot, beginning: str, limit: int) -> list[str]:
                 counted[word] += size
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return [to_text(word) for word, _ in ranked[:limit]]
+
+
+def nearest(snapshot: Snapshot, word: str, fields: Sequence[Field], limit: int) -> list[str]:
+    """Return the words most like one that stands in none of the fields; see `SearchIndex`."""
+    # Few need this, and what compares the words takes its time to load.
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    most = allowed(word)
+    if not most or _stands(snapshot, word, fields):
+        return []
+    frequencies: Counter[bytes] = Counter()
+    for words, among in _dictionaries(snapshot, word, fields):
+        for known, size in zip(words.words(among), words.sizes(among), strict=True):
+            frequencies[known] += size
+    texts = list(map(to_text, frequencies))
+    sizes = list(frequencies.values())
+    found = extract(word, texts, scorer=OSA.distance, score_cutoff=most, limit=None)
+    ranked = sorted((edits, text[0] != word[0], -sizes[at], text) for text, edits, at in found)
+    living = (text for *_, text in ranked if _stands(snapshot, text, fields))
+    return list(islice(living, limit))
+
+
+def _dictionaries(
+    snapshot: Snapshot, word: str, fields: Iterable[Field]
+) -> Iterator[tuple[FieldTerms, range]]:
+    held = [segment.terms.fields.get(field) for segment in snapshot.segments for field in fields]
+    present = [words for words in held if words]
+    whole = sum(map(len, present)) <= _WHOLE
+    for words in present:
+        yield words, range(len(words)) if whole else words.beginning(to_bytes(word[0]))
+
+
+def _stands(snapshot: Snapshot, word: str, fields: Iterable[Field]) -> bool:
+    """Return whether a living document has the word in one of the fields."""
+    return any(
+        not segment.deleted.issuperset(postings.docs)
+        for segment in snapshot.segments
+        for field in fields
+        if (postings := segment.postings(field, word))
+    )

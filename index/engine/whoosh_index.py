@@ -19,7 +19,7 @@ from corpus.article import ArticleId
 from index.document import IndexedArticle
 from index.errors import IndexBusy, UnusableIndex
 from index.page import Facet, Hit, Page, Sort
-from index.query import Query
+from index.query import Field, Query
 
 from . import generations
 from .collecting import uncollected
@@ -27,12 +27,14 @@ from .counting import facets as counted
 from .fields import fields_of
 from .likeness import related as alike
 from .matching import Matching
+from .matching import fields_of as fields_named
 from .ordering import Found, first, hits
 from .ranking import scored, scores
 from .replacing import delete, make_room
 from .schema import schema
 from .snapshot import Snapshot
 from .storage import DurableStorage
+from .suggestion import nearest
 from .suggestion import suggest as suggested
 from .watch import Watch
 from .writer import Merging, Writer, emptied, like_sizes, scattered
@@ -110,17 +112,18 @@ class WhooshIndex:
     ) -> Page:
         """Return up to `limit` hits from `cursor` on, with the facets that are asked for."""
         begin = int(cursor) if cursor and cursor.isdecimal() else 0
+        end = begin + max(0, limit)
 
         def answer(snapshot: Snapshot) -> Page:
             matching = Matching(snapshot)
-            terms = scored(query, snapshot, matching) if sort is Sort.RELEVANCE else []
+            ranked = sort is Sort.RELEVANCE and end > 0
+            terms = scored(query, snapshot, matching) if ranked else []
             found = []
             for segment in snapshot.segments:
                 docs = matching.documents(query.root, segment)
                 if docs:
                     found.append(Found(segment, docs, scores(docs, segment, terms)))
             total = sum(len(part.docs) for part in found)
-            end = begin + max(0, limit)
             return Page(
                 hits=hits(first(found, end, sort)[begin:]),
                 total=total,
@@ -138,6 +141,11 @@ class WhooshIndex:
     def suggest(self, beginning: str, limit: int = 5) -> Sequence[str]:
         """Return the folded words that begin so, those of most articles first."""
         return self._read(lambda snapshot: suggested(snapshot, beginning, limit), ())
+
+    def suggest_words(self, word: str, field: Field | None = None, limit: int = 3) -> Sequence[str]:
+        """Return the words most like a folded one that no article has."""
+        fields = fields_named(field)
+        return self._read(lambda snapshot: nearest(snapshot, word, fields, limit), ())
 
     def count(self) -> int:
         """Return how many articles the index holds."""

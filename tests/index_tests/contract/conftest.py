@@ -109,6 +109,22 @@ class PlainIndex:
             :limit
         ]
 
+    def suggest_words(self, word: str, field: Field | None = None, limit: int = 3) -> Sequence[str]:
+        counted = Counter(
+            known
+            for article in self._articles.values()
+            for name in _fields(field)
+            for known in {known for value in _values(article, name) for known in _words(value)}
+        )
+        most = 0 if len(word) < 3 else 1 if len(word) < 5 else 2
+        near = {known: _edits(known, word) for known in counted}
+        ranked = sorted(
+            (near[known], known[0] != word[0], -counted[known], known)
+            for known in counted
+            if near[known] <= most
+        )
+        return [] if word in counted else [known for *_, known in ranked][: limit if most else 0]
+
     def count(self) -> int:
         return len(self._articles)
 
@@ -153,8 +169,7 @@ def holds(node: Node, article: IndexedArticle) -> bool:  # noqa: PLR0911  # one 
         case Has(field):
             return any(value.strip() for value in _values(article, field))
         case leaf:
-            fields = [leaf.field] if leaf.field else [Field.TEXT, Field.TITLE, Field.NOTE]
-            values = (value for field in fields for value in _values(article, field))
+            values = (value for field in _fields(leaf.field) for value in _values(article, field))
             return any(_stands(leaf, _words(value)) for value in values)
 
 
@@ -207,6 +222,10 @@ def _edits(one: str, other: str) -> int:
                 least = min(least, rows[i - 2][j - 2] + 1)
             rows[i][j] = least
     return rows[-1][-1]
+
+
+def _fields(field: Field | None) -> Sequence[Field]:
+    return [field] if field else [Field.TEXT, Field.TITLE, Field.NOTE]
 
 
 def _values(article: IndexedArticle, field: Field) -> Sequence[str]:

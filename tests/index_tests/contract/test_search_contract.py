@@ -10,10 +10,12 @@ import pytest
 from corpus.article import ArticleId
 from index import (
     Facet,
+    Field,
     Hit,
     IndexedArticle,
     SearchIndex,
     Sort,
+    fold,
     parse,
 )
 
@@ -209,6 +211,49 @@ def test_related_articles_share_entities_and_rare_words(
 def test_words_are_suggested_by_how_many_articles_use_them(index: SearchIndex, make: Make) -> None:
     index.add([make("a", "donbas donbas donor"), make("b", "donor"), make("c", "Dönor donut")])
     assert list(index.suggest("Don", 2)) == ["donor", "donbas"]
+
+
+@pytest.mark.parametrize(
+    ("word", "field", "meant"),
+    [
+        ("zelenksy", None, ["zelensky"]),
+        ("evnoy", None, ["envoys"]),
+        ("rtump", None, ["trump"]),
+        ("donbax", None, ["donbas", "donbass"]),
+        ("dontbas", None, ["donbas", "donbass"]),
+        ("envoys", None, []),
+        ("envoys", Field.OUTLET, []),
+        ("corier", Field.OUTLET, ["courier"]),
+        ("corier", None, []),
+        ("донбас", None, []),
+        ("києв", None, [fold("Київ")]),
+        ("tu", None, []),
+        ("", None, []),
+    ],
+)
+def test_the_nearest_words_are_suggested_for_one_that_nobody_wrote(
+    index: SearchIndex,
+    corpus: list[IndexedArticle],
+    word: str,
+    field: Field | None,
+    meant: list[str],
+) -> None:
+    index.add(corpus)
+    assert list(index.suggest_words(word, field)) == meant
+
+
+def test_a_word_that_is_gone_is_suggested_no_more(index: SearchIndex, make: Make) -> None:
+    index.add([make("a", "harvest"), make("b", "peace")])
+    assert list(index.suggest_words("harvset")) == ["harvest"]
+    index.remove([ArticleId("a")])
+    assert list(index.suggest_words("harvset")) == []
+
+
+def test_no_hits_may_be_asked_for(index: SearchIndex, corpus: list[IndexedArticle]) -> None:
+    index.add(corpus)
+    page = index.search(parse("envoys"), limit=0, facets=(Facet.LANGUAGE,))
+    assert (page.hits, page.total) == ((), 2)
+    assert page.facets == {Facet.LANGUAGE: {"en": 2}}
 
 
 def test_a_reset_is_over_once_it_is_confirmed(index: SearchIndex) -> None:
