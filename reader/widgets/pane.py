@@ -12,7 +12,7 @@ from reader.layout.gutter import line_at
 from reader.layout.words import stretch_at, word_at
 from reader.messages import PlaceClicked, TextSelected
 
-from .pane_page import ArticlePage
+from .pane_moving import MovingPage
 
 _WHEEL = 3
 _TICK = 0.04
@@ -30,7 +30,7 @@ class _Drag:
     moved: bool = False
 
 
-class DocumentPane(ArticlePage, can_focus=True):
+class DocumentPane(MovingPage, can_focus=True):
     """An article that is scrolled, clicked and selected with the mouse.
 
     All of it happens inside this pane: a drag that leaves it selects nothing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,6 +12,7 @@ from reader.layout import Line, LineKind, Role
 from reader.layout.drawing import roles_in, styles_in
 
 NOTE_BAR = "┃"
+_NONE = Style()
 _MARKS = {
     Role.CURRENT: "◆",
     Role.ENTITY: "•",
@@ -31,29 +32,14 @@ _BLOCKS = {
 _LEADS = {BlockKind.ITEM: "marker", BlockKind.QUOTE: "bar", BlockKind.CODE: "bar"}
 _INLINE = {kind: f"inline-{kind.value}" for kind in StyleKind}
 _ROLES = {role: role.name.lower() for role in Role}
-_OTHERS = {
-    "rule",
-    "track",
-    "thumb",
-    "table-head",
-    "note-bar",
-    "hint",
-    *(f"mark-{n}" for n in _ROLES.values()),
-}
-PREFIX = "page--"
-LOOKS = {
-    PREFIX + name
-    for name in {*_BLOCKS.values(), *_LEADS.values(), *_INLINE.values(), *_ROLES.values(), *_OTHERS}
-}
-"""The component classes of a pane: one for each part of the page that has a look."""
 
 
 class Looks:
     """Rich styles of one theme; each is put together once."""
 
-    def __init__(self, base: Style, part: Callable[[str], Style]) -> None:
+    def __init__(self, base: Style, parts: Mapping[str, Style]) -> None:
         self.base = base
-        self._part = part
+        self._parts = parts
         self._texts: dict[tuple[BlockKind, bool, int], Style] = {}
         self._gutter: dict[tuple[Role | None, bool], Segment] = {}
         self.note_bar = Segment(NOTE_BAR, base + self._of("note-bar"))
@@ -72,6 +58,10 @@ class Looks:
             return self.base + self._of("rule")
         name = _LEADS.get(line.block)
         return self.text(line, 0) + self._of(name) if name else self.base
+
+    def hint(self) -> Style:
+        """Return the style of letters that point at places."""
+        return self.base + self._of("hint")
 
     def fills(self, line: Line) -> bool:
         """Return whether the ground of the text reaches to the end of the line."""
@@ -99,4 +89,4 @@ class Looks:
         return sum((self._of(name) for name in names), start=self.base)
 
     def _of(self, name: str) -> Style:
-        return self._part(PREFIX + name)
+        return self._parts.get(name, _NONE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -17,8 +18,9 @@ from reader.layout.view import View
 from reader.layout.words import word_at
 from reader.messages import PaneScrolled
 
+from .pane_inks import inks
 from .pane_labels import by_row, labelled
-from .pane_looks import LOOKS, PREFIX, Looks
+from .pane_looks import Looks
 from .pane_rows import page
 from .pane_sheet import Sheet
 
@@ -30,47 +32,8 @@ class ArticlePage(Widget):
     """Shows an article; what is lit, and where, it is told."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = LOOKS
-    DEFAULT_CSS = f"""
-    ArticlePage {{
-        height: 1fr;
-        width: 1fr;
-        & > .{PREFIX}heading {{ color: $accent; text-style: bold; }}
-        & > .{PREFIX}caption {{ color: $muted; text-style: italic; }}
-        & > .{PREFIX}label {{ color: $muted; }}
-        & > .{PREFIX}quote {{ text-style: italic; }}
-        & > .{PREFIX}code {{ background: $raised; }}
-        & > .{PREFIX}rule, & > .{PREFIX}bar, & > .{PREFIX}marker {{ color: $muted; }}
-        & > .{PREFIX}table-head {{ text-style: bold; }}
-        & > .{PREFIX}inline-emphasis {{ text-style: italic; }}
-        & > .{PREFIX}inline-strong {{ text-style: bold; }}
-        & > .{PREFIX}inline-code {{ background: $raised; }}
-        & > .{PREFIX}inline-strike {{ text-style: strike; }}
-        & > .{PREFIX}inline-link {{ text-style: underline; }}
-        & > .{PREFIX}inline-image {{ color: $muted; text-style: italic; }}
-        & > .{PREFIX}note {{ color: $note-ink; text-style: underline; }}
-        & > .{PREFIX}note-bar {{ color: $note-ink; text-style: bold; }}
-        & > .{PREFIX}mention {{ text-style: underline; }}
-        & > .{PREFIX}related {{ background: $raised; text-style: italic; }}
-        & > .{PREFIX}hit {{
-            color: $hit-ink; background: $hit-ground; text-style: bold underline;
-        }}
-        & > .{PREFIX}pin {{ color: $pin-ink; background: $pin-ground; text-style: bold italic; }}
-        & > .{PREFIX}entity {{ color: $entity-ink; background: $entity-ground; text-style: bold; }}
-        & > .{PREFIX}current {{ text-style: bold reverse; }}
-        & > .{PREFIX}selection {{
-            color: $foreground; background: $background; text-style: reverse;
-        }}
-        & > .{PREFIX}hint {{
-            color: $background; background: $accent; text-style: bold;
-        }}
-        & > .{PREFIX}thumb {{ background: $thumb; }}
-        & > .{PREFIX}mark-current {{ color: $accent; text-style: bold; }}
-        & > .{PREFIX}mark-entity {{ color: $accent; }}
-        & > .{PREFIX}mark-hit {{ color: $hit-ink; text-style: bold; }}
-        & > .{PREFIX}mark-pin {{ color: $pin-ink; }}
-        & > .{PREFIX}mark-note {{ color: $note-ink; }}
-    }}
+    DEFAULT_CSS = """
+    ArticlePage { height: 1fr; width: 1fr; }
     """
 
     def __init__(
@@ -88,6 +51,7 @@ class ArticlePage(Widget):
         self._measure = measure
         self._view = View()
         self._looks: Looks | None = None
+        self._ground = Color(0, 0, 0)
         self._sheet = Sheet(self._view, self._present_looks, self._filtered)
         self._cursor = 0
         self._labels: Mapping[int, str] = {}
@@ -184,41 +148,6 @@ class ArticlePage(Widget):
         view = self._view
         return 100 * min(1.0, (view.top + view.rows) / view.height) if view.height else 100.0
 
-    def reveal(self, span: Span) -> None:
-        """Bring the span into sight; nothing moves if it is, with a margin."""
-        self._move_to(self._view.revealing(span))
-
-    def scroll_lines(self, count: int) -> None:
-        """Move down so many lines, up if negative."""
-        self._move_to(self._view.top + count)
-
-    def scroll_pages(self, pages: float) -> None:
-        """Move down so many pages, up if negative."""
-        self._move_to(self._view.page(pages))
-
-    def scroll_paragraphs(self, count: int) -> None:
-        """Bring the start of the next paragraph but `count` - 1 to the top, upwards if negative."""
-        layout = self._view.layout
-        if layout is not None and count:
-            self._move_to(layout.stretch_line(self._view.top, count))
-
-    def scroll_percent(self, percent: float) -> None:
-        """Move to where so much of the text, from 0 to 100, lies above."""
-        self._move_to(self._view.at_percent(percent))
-
-    def scroll_to_top(self) -> None:
-        """Move to the first line."""
-        self._move_to(0)
-
-    def scroll_to_bottom(self) -> None:
-        """Move so that the last line is in sight."""
-        self._move_to(self._view.last_top)
-
-    def scroll_to_place(self, offset: int) -> None:
-        """Bring the line of the character at `offset` to the top."""
-        if self._view.layout is not None:
-            self._move_to(self._view.layout.line_of(offset))
-
     def _move_to(self, line: int) -> None:
         if self._view.move_to(line):
             self._sheet.move()
@@ -259,7 +188,7 @@ class ArticlePage(Widget):
         if not self._labels or self._view.layout is None:
             return rows
         labels = by_row(self._labels, self._view.layout, self._view.top)
-        style = self.get_component_rich_style(f"{PREFIX}hint")
+        style = self._present_looks().hint()
         left = self._sheet.page.left
         return [
             self._filtered(labelled(row, labels[y], left, style)) if y in labels else row
@@ -279,14 +208,12 @@ class ArticlePage(Widget):
 
     def _filtered(self, strip: Strip) -> Strip:
         """Return the strip as the program's filters let it pass to the terminal."""
-        _, background = self.background_colors
         for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, background)
+            strip = strip.apply_filter(line_filter, self._ground)
         return strip
 
     def _present_looks(self) -> Looks:
         if self._looks is None:
-            self._looks = Looks(
-                self.rich_style, lambda name: self.get_component_rich_style(name, partial=True)
-            )
+            self._looks = Looks(self.rich_style, inks(self.app.theme_variables))
+            _, self._ground = self.background_colors
         return self._looks
