@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
-import gc
 import sys
 from pathlib import Path
 from time import monotonic
