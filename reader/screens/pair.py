@@ -74,6 +74,8 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
+        # Textual sets the class after the first layout, which is then done again.
+        self.add_class(next(name for width, name in WIDTHS[::-1] if width <= self.app.size.width))
         yield Bar(id="header")
         with Horizontal(id="desk"):
             yield EntityList(id="entity-list")
