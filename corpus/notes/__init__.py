@@ -1,24 +1,32 @@
 """Notes in the formats of other programs, and from them."""
 
-from .annotations import read_annotations
+from .bundle import Claim
 from .citations import to_bibtex, to_csl
 from .errors import UnreadableNotes
+from .evidence import BundleTooLarge, to_bundle
 from .json import to_json
 from .markdown import to_markdown
-from .merging import LeftOut, Merged, merge
+from .merging import LeftOut, Merged
 from .readwise import to_csv
+from .taking import import_notes
 from .vault import to_vault
+from .verification import Verdict, Verification, verify
 
 __all__ = [
+    "BundleTooLarge",
+    "Claim",
     "LeftOut",
     "Merged",
     "UnreadableNotes",
-    "merge",
-    "read_annotations",
+    "Verdict",
+    "Verification",
+    "import_notes",
     "to_bibtex",
+    "to_bundle",
     "to_csl",
     "to_csv",
     "to_json",
     "to_markdown",
     "to_vault",
+    "verify",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
+from corpus.article import ArticleId
 from corpus.library import Library
 from corpus.note import Anchor, Note, NoteId
 
@@ -34,6 +35,8 @@ class Merged:
     """Notes that were there, with other words or tags."""
     unchanged: Sequence[NoteId] = ()
     left_out: Sequence[LeftOut] = ()
+    articles: Sequence[ArticleId] = ()
+    """Articles that came with the notes and were not there."""
 
 
 @dataclass

@@ -15,7 +15,7 @@ from corpus.note import Anchor, anchor
 from corpus.span import Span
 
 from .annotations import Quote
-from .sources import known_as
+from .sources import NO_PLACE, known_as
 
 _OWN = "urn:diptych:article:"
 _NEAR = 6
@@ -70,7 +70,7 @@ class Places:
         return self.library.anchor(article.id, self._span(quote, article))
 
     def _article(self, quote: Quote) -> ArticleId:
-        by_source = self._sources.get(known_as(quote.source)) if quote.source else None
+        by_source = self._sources.get(known_as(quote.source))
         by_id = ArticleId(quote.article or quote.source.removeprefix(_OWN))
         if by_source is None and by_id not in self._ids:
             raise Unplaced(f"no article in the library is from {quote.source or 'its source'}")
@@ -79,7 +79,7 @@ class Places:
     @cached_property
     def _sources(self) -> Mapping[str, ArticleId]:
         listed = reversed(self.library.articles())
-        return {known_as(one.source): one.id for one in listed if one.source}
+        return {known_as(one.source): one.id for one in listed if one.source not in NO_PLACE}
 
     @cached_property
     def _ids(self) -> frozenset[ArticleId]:

@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from corpus.library import Citation
 
+NO_PLACE = frozenset({"", "-"})
+"""Sources that name no place, so that two articles from there are not one."""
 _UNCHANGED = ":/?#[]@!$&'()*+,;=%~"
 """Characters that an address may hold, or has in percent notation already."""
 _PROXY = "https://via.hypothes.is/"

@@ -15,7 +15,7 @@ from corpus.article import ArticleId
 from corpus.importing import Imported
 from corpus.library import Library
 from corpus.note import Note
-from corpus.notes import Merged, UnreadableNotes, merge, read_annotations, to_json
+from corpus.notes import Merged, UnreadableNotes, import_notes, to_json
 from corpus.span import Span
 
 Importer = Callable[..., Imported]
@@ -30,7 +30,7 @@ URL = "https://harbour.example/ferry"
 
 def take(library: Library, document: object) -> Merged:
     data = document if isinstance(document, str) else json.dumps(document)
-    return merge(library, read_annotations(data.encode(), "notes.json", NOW), {})
+    return import_notes(library, data.encode(), "notes.json", NOW)
 
 
 def hypothesis_row(exact: str, prefix: str = "", suffix: str = "", **more: Any) -> dict[str, Any]:
@@ -221,14 +221,16 @@ BROKEN = [
 
 
 @pytest.mark.parametrize("data", BROKEN)
-def test_a_file_that_holds_no_annotations_is_told_in_a_sentence(data: str) -> None:
+def test_a_file_that_holds_no_annotations_is_told_in_a_sentence(
+    library: Library, data: str
+) -> None:
     with pytest.raises(UnreadableNotes, match=r"^Cannot read notes from x\ufffd[.]json: it "):
-        read_annotations(data.encode(), "x\x1b.json", NOW)
+        import_notes(library, data.encode(), "x\x1b.json", NOW)
 
 
-def test_bytes_that_are_no_text_are_told() -> None:
+def test_bytes_that_are_no_text_are_told(library: Library) -> None:
     with pytest.raises(UnreadableNotes, match="not in UTF-8"):
-        read_annotations(b"\xff\xfe[\x00", "notes.json", NOW)
+        import_notes(library, b"\xff\xfe[\x00", "notes.json", NOW)
 
 
 JUNK = st.recursive(

@@ -1,0 +1,114 @@
+"""Whether an evidence bundle holds what it says: every quote found again, or told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.anchoring.tokens import Tokens, tokenise
+from corpus.errors import UnreadableArticle
+from corpus.importing import read_all_bytes
+
+from .bundle import Bundle, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found of one quote."""
+
+    claim: Claim
+    problem: str
+    """Why it is not verified, as a clause; empty when it is."""
+    remark: str = ""
+    """What could not be looked at, as a clause."""
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found of a whole bundle."""
+
+    fingerprint: str
+    """SHA-256 that stands for the bundle, to be compared with what was kept elsewhere."""
+    damage: Sequence[str]
+    """A sentence for each file that was changed, removed or added."""
+    verdicts: Sequence[Verdict]
+
+    @property
+    def passed(self) -> bool:
+        """Return whether the bundle is whole and each quote was found again."""
+        return not self.damage and all(not one.problem for one in self.verdicts)
+
+
+@dataclass
+class _Examination:
+    """The reading of one bundle; each source is read once."""
+
+    bundle: Bundle
+    _read: dict[tuple[str, str], Sequence[str] | None] = field(default_factory=dict)
+    _tokens: dict[tuple[str, str], Sequence[Tokens]] = field(default_factory=dict)
+
+    def verdict(self, claim: Claim) -> Verdict:
+        """Return whether a quote stands in its text, and that came from its source."""
+        text = self.bundle.text(claim.text)
+        if text is None:
+            return Verdict(claim, "its text is not in the bundle as it was")
+        problem = _misplaced(claim, text)
+        if problem:
+            return Verdict(claim, problem)
+        if self.bundle.original(claim.original) is None:
+            return Verdict(claim, "its source is not in the bundle as it was")
+        texts = self._texts(claim)
+        if texts is None:
+            return Verdict(claim, "", "its source cannot be read here, and was not looked into")
+        if text in texts or self._says(claim):
+            return Verdict(claim, "")
+        return Verdict(claim, "it is in the text, but its source, read again, does not say it")
+
+    def _texts(self, claim: Claim) -> Sequence[str] | None:
+        """Return what the source says, None when it cannot be read."""
+        key = (claim.original, claim.source)
+        if key not in self._read:
+            self._read[key] = _read_again(self.bundle.original(claim.original), claim.source)
+        return self._read[key]
+
+    def _says(self, claim: Claim) -> bool:
+        """Return whether the source has the quote's words; another version may cut the text."""
+        quoted = tokenise(claim.quote).forms
+        key = (claim.original, claim.source)
+        if key not in self._tokens:
+            self._tokens[key] = [tokenise(one) for one in self._texts(claim) or ()]
+        return not quoted or any(one.occurrences(quoted) for one in self._tokens[key])
+
+
+def verify(data: bytes, source: str) -> Verification:
+    """Return what is found of each quote of a bundle; `source` names it in messages.
+
+    Raises:
+        UnreadableNotes: it is no evidence bundle, or a damaged archive.
+    """
+    bundle = Bundle.open(data, source)
+    examination = _Examination(bundle)
+    verdicts = [examination.verdict(claim) for claim in bundle.claims]
+    return Verification(bundle.fingerprint, bundle.damage(), verdicts)
+
+
+def _misplaced(claim: Claim, text: str) -> str:
+    """Return how the quote is not where it should be, empty when it is there."""
+    if not claim.quote:
+        return "nothing is quoted"
+    place = claim.span
+    if place and place.end <= len(text) and place.of(text) == claim.quote:
+        return ""
+    elsewhere = text.find(claim.quote)
+    if elsewhere < 0:
+        return "it is not in the text"
+    return f"it is not at its place in the text, but at {elsewhere}"
+
+
+def _read_again(data: bytes | None, source: str) -> Sequence[str] | None:
+    if data is None:
+        return None
+    try:
+        return [one.article.text for one in read_all_bytes(data, source)]
+    except UnreadableArticle:
+        return None
