@@ -39,6 +39,8 @@ COLLECTION = (50_000, 50, 100)
 """How many objects are made between two searches for garbage, and how many to a deeper one."""
 SETTLED = 0.5
 """Seconds after the start at which there is time for other work."""
+NOTICED = 60.0
+"""Seconds for which what the user must know of the library stays on the screen."""
 REDRAW = 0.2
 """Seconds between two words about the progress of indexing."""
 HINT = "n next mention · > next name · Tab other page · / find · a note · ? help"
@@ -98,11 +100,13 @@ class DiptychApp(App[int], inherit_bindings=False):
         return complaints
 
     def on_mount(self) -> None:
-        """Bring the index up to date, once the reader has something to read."""
+        """Say what must be known, and index what is new once there is something to read."""
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self._end, signal.SIGTERM)
         # A shell has written over the screen meanwhile.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.set_timer(SETTLED, self._settle)
+        for notice in self.workspace.notices:
+            self.notify(notice, severity="warning", timeout=NOTICED, markup=False)
 
     def _settle(self) -> None:
         # What is loaded stays: a search among it would hold up a key for tens of

@@ -53,7 +53,12 @@ class Workspace:
         Raises:
             UnusableLibrary: the library cannot be opened.
         """
-        return cls(Library.open(folder))
+        library = Library.open(folder)
+        if library.recovery is not None:
+            from .backups import forget_index
+
+            forget_index(folder)
+        return cls(library)
 
     def close(self) -> None:
         """Let go of library and index."""
@@ -65,6 +70,12 @@ class Workspace:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def notices(self) -> Sequence[str]:
+        """Return what the user must be told once the library is open."""
+        recovery = self.library.recovery
+        return () if recovery is None else (str(recovery),)
 
     # Articles
 
