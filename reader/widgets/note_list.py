@@ -43,4 +43,4 @@ class NoteRows(RowList[NoteRow]):
 
     def empty(self) -> str:
         """Return what to do when there is no note."""
-        return " No notes yet. Select text with the mouse, or stand on a sentence, then a."
+        return " No notes yet. Select with v or the mouse, then a; or only a, for this sentence."

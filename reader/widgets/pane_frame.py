@@ -50,7 +50,7 @@ class Head(Line):
         """Return title and facts over the column of the text."""
         sheet = page(width, self._measure)
         first, last = Run(self._first, self._look), Run(self._last, "muted")
-        fits = not self._titled or width_of([first, last]) + 2 <= sheet.text
+        fits = width_of([first, last]) + 2 <= sheet.text
         inner = justified([first], [last] if fits else [], sheet.text)
         bar = Run(FOCUS_BAR if self._focused else " ", "accent")
         return [Run(" " * (sheet.left - 1)), bar, *inner]
