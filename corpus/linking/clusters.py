@@ -65,6 +65,12 @@ def clusters(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Cluster]
     ]
 
 
+def mention_kind(one: Occurrence, cluster: Cluster, gazetteer: Gazetteer) -> EntityKind:
+    """Return the kind of the entity; a people that stands for its place keeps its own."""
+    people = cluster.entry is not None and one.surface in gazetteer.peoples
+    return one.mention.kind if people else cluster.kind
+
+
 def _cluster(
     members: Sequence[Occurrence], entry: Entry | None, names: Names, ambiguous: set[str]
 ) -> Cluster:

@@ -11,7 +11,7 @@ from corpus.entity import Entity, EntityId
 from corpus.gazetteer import gazetteer
 from corpus.known import KnownEntity
 
-from .clusters import Cluster, clusters
+from .clusters import Cluster, clusters, mention_kind
 from .identity import new_id
 
 Known = Callable[[EntityId], KnownEntity | None]
@@ -60,7 +60,7 @@ def _linked(
 ) -> Reading:
     """Return the reading with the mentions' entities set."""
     mentions = [
-        replace(one.mention, entity=entity, kind=cluster.kind)
+        replace(one.mention, entity=entity, kind=mention_kind(one, cluster, gazetteer()))
         for entity, cluster in zip(ids, found, strict=True)
         for one in cluster.occurrences
         if one.article == number

@@ -12,7 +12,7 @@ from corpus.entity import EntityId, EntityKind
 from corpus.gazetteer import Gazetteer, gazetteer
 from corpus.known import KnownEntities, KnownEntity
 
-from .clusters import Cluster, clusters
+from .clusters import Cluster, clusters, mention_kind
 from .identity import new_id
 from .keys import keys, known_key, person_keys, surface_key
 from .naming import canonical
@@ -53,7 +53,8 @@ def attach(reading: Reading, known: KnownEntities) -> Attached:
         taken.add(entity)
         entities.append(_merged(entity, old, cluster, cluster_keys))
         mentions += [
-            replace(one.mention, entity=entity, kind=cluster.kind) for one in cluster.occurrences
+            replace(one.mention, entity=entity, kind=mention_kind(one, cluster, names))
+            for one in cluster.occurrences
         ]
     mentions.sort(key=lambda mention: mention.span)
     return Attached(Reading(reading.article, tuple(mentions)), tuple(entities))

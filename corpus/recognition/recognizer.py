@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from corpus.article import Article
 from corpus.entity import EntityKind, Mention
-from corpus.gazetteer import Gazetteer
+from corpus.gazetteer import Gazetteer, normal
 from corpus.gazetteer.family_names import FAMILY_FIRST
 
 from .candidate import Candidate, candidate
@@ -36,7 +36,7 @@ class CapitalsRecognizer:
     capitals, cutting runs into names, kinds, finding names again.
     """
 
-    version = "capitals 2"
+    version = "capitals 3"
 
     def __init__(self, gazetteer: Gazetteer, models: Models | None = None) -> None:
         """Make a recognizer; `models` take the place of those that come with the package."""
@@ -48,10 +48,14 @@ class CapitalsRecognizer:
         candidates = self.candidates(segments, evidence)
         kinds = self._typer(evidence).kinds(candidates)
         return [
-            Mention(one.span, one.span.of(article.text), kind, confidence)
+            Mention(one.span, one.span.of(article.text), self._own_kind(one, kind), confidence)
             for one, (kind, confidence) in zip(candidates, kinds, strict=True)
             if kind is not None
         ]
+
+    def _own_kind(self, one: Candidate, kind: EntityKind) -> EntityKind:
+        """Return the kind of what the words name: a people is other than its place."""
+        return EntityKind.OTHER if normal(one.surface) in self._gazetteer.peoples else kind
 
     def segments(self, article: Article) -> tuple[Sequence[Segment], Evidence]:
         """Return the segments of the article, and the evidence of all of them."""

@@ -50,10 +50,8 @@ def _next(segment: Segment, first: int, last: int) -> int | None:
     if last + 1 >= len(row) or row[last].tail != row[last].end:
         return None
     after = row[last + 1]
-    if after.text in _HYPHENS and after.start == row[last].end:
-        return _over_hyphen(segment, first, last)
-    if after.text in _APOSTROPHES and after.start == row[last].end:
-        return _over_apostrophe(segment, last)
+    if after.start == row[last].end:
+        return _over_sign(segment, first, last)
     if not after.joined:
         return None
     if after.capital:
@@ -69,6 +67,14 @@ def _begins_sentence(segment: Segment, index: int) -> bool:
     if before.text.endswith(".") and len(before.text) > 2:
         return token.lower in segment.language.function
     return token.first
+
+
+def _over_sign(segment: Segment, first: int, last: int) -> int | None:
+    """Return the index of the token to which a hyphen or an apostrophe joins the name."""
+    sign = segment.row[last + 1].text
+    if sign in _HYPHENS:
+        return _over_hyphen(segment, first, last)
+    return _over_apostrophe(segment, last) if sign in _APOSTROPHES else None
 
 
 def _over_apostrophe(segment: Segment, last: int) -> int | None:

@@ -186,3 +186,12 @@ def test_an_article_without_names_compares_to_nothing() -> None:
 def test_a_force_is_named_with_and_without_its_country() -> None:
     both = pair("He left the United States Air Force. Then the Air Force paid.")
     assert entity(both, "United States Air Force") == entity(both, "Air Force")
+
+
+def test_a_people_is_its_places_entity_and_keeps_its_own_kind() -> None:
+    comparison = pair("They met Norwegians in Norway.")
+    assert {mention.kind for mention in comparison.left.mentions} == {
+        EntityKind.OTHER,
+        EntityKind.PLACE,
+    }
+    assert [entity.kind for entity in comparison.entities.values()] == [EntityKind.PLACE]

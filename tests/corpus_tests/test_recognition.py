@@ -55,6 +55,9 @@ SENTENCES = [
     ("a numbered article is one name", "under Article 5 of it", ["Article 5"]),
     ("capitals with dots are a name", "in the U.S. Then it rained.", ["U.S."]),
     ("a contraction is none", "I'm sure. We've seen it. You'll see.", []),
+    ("a team is one name with its town", "the Boston Celtics won", ["Boston Celtics"]),
+    ("a plural may begin a party", "the Workers' Party of Korea", ["Workers' Party of Korea"]),
+    ("a people ends before a person", "by Dutch Petr Holik", ["Dutch", "Petr Holik"]),
     ("a spelt-out abbreviation is none", "the gross regional product (GRP) and GRP", []),
 ]  # fmt: skip
 
@@ -152,3 +155,13 @@ def test_the_language_is_told_by_its_frequent_words() -> None:
 
 def test_the_version_names_the_recognizer() -> None:
     assert default_recognizer().version
+
+
+def test_tables_of_results_name_persons_and_places() -> None:
+    text = "Scorers:\n1. Karl Strand (Norway) 2:31.45\nJan Vinter (Sweden) 6-4\nDENVER 10 4"
+    assert names(text) == ["Karl Strand", "Norway", "Jan Vinter", "Sweden", "DENVER"]
+
+
+def test_a_people_is_no_place() -> None:
+    kinds = {one.text: one.kind for one in find("They met Norwegians in Norway.")}
+    assert kinds == {"Norwegians": EntityKind.OTHER, "Norway": EntityKind.PLACE}

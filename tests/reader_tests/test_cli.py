@@ -179,7 +179,7 @@ def test_entities_of_two_articles_are_one_set(run: Run) -> None:
     assert answer["articles"] == [left, right]
     (keller,) = (entity for entity in answer["entities"] if entity["name"] == "Maria Keller")
     assert set(keller) == {"id", "name", "kind", "aliases", "mentions"}
-    assert set(keller["mentions"][0]) == {"article", "start", "end", "text"}
+    assert set(keller["mentions"][0]) == {"article", "start", "end", "text", "kind"}
     texts = {left: HARBOUR, right: COUNCIL}
     for mention in keller["mentions"]:
         assert texts[mention["article"]][mention["start"] : mention["end"]] == mention["text"]

@@ -77,6 +77,7 @@ def _mention(article: ArticleId, mention: Mention) -> dict[str, Any]:
         "start": mention.span.start,
         "end": mention.span.end,
         "text": mention.text,
+        "kind": mention.kind,
     }
 
 
