@@ -11,18 +11,24 @@ from importlib.metadata import PackageNotFoundError, packages_distributions, req
 from pathlib import Path
 
 from corpus.errors import CorpusError
-from corpus.library import Library
+from corpus.library import Library, Storage, StorageKind
 from index.errors import SearchError
 from reader.errors import Shadowed
 from reader.isolation import PACKAGES, require_own_packages
-from reader.wording import counted
+from reader.wording import counted, size_of
 
+from .backups import forget_index
 from .indexed import Indexed
 from .values import Finding
 
 _OURS = "diptych"
 _OK = "ok"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
+_PLACES = {
+    StorageKind.LOCAL: "a local disk",
+    StorageKind.NETWORK: "a network file system: each save leaves one whole file, more slowly",
+    StorageKind.SYNCED: "a synced folder: each save leaves one whole file, more slowly",
+}
 
 
 def examine(folder: Path) -> Sequence[Finding]:
@@ -99,14 +105,21 @@ def _kept_in(folder: Path) -> Iterator[Finding]:
     except CorpusError as error:
         yield Finding("library", well=False, sentence=str(error))
         return
+    if library.recovery is not None:
+        forget_index(folder)
+        yield Finding("recovery", well=False, sentence=str(library.recovery))
     with library, closing(Indexed(library, folder / "index")) as indexed:
         yield _file(library.folder / "library.db")
+        yield _storage(library.storage)
+        yield _rights(library)
         try:
             sentence = f"{counted(library.count(), 'article')} in {library.folder}"
             yield Finding("library", well=True, sentence=sentence)
             yield _index(library, indexed)
         except CorpusError as error:
             yield Finding("library", well=False, sentence=str(error))
+    # A backup that was due has been tried by now.
+    yield _backups(library)
 
 
 def _file(path: Path) -> Finding:
@@ -122,6 +135,31 @@ def _file(path: Path) -> Finding:
     if damage:
         return Finding("file", well=False, sentence=f"{path} is damaged: {'; '.join(damage)}")
     return Finding("file", well=True, sentence=f"{path} is sound")
+
+
+def _storage(storage: Storage) -> Finding:
+    name = f" ({storage.name})" if storage.name else ""
+    return Finding("storage", well=True, sentence=_PLACES[storage.kind] + name)
+
+
+def _rights(library: Library) -> Finding:
+    if library.read_only:
+        sentence = "the library can only be read: notes and places cannot be kept in it"
+        return Finding("rights", well=False, sentence=sentence)
+    return Finding("rights", well=True, sentence="the library can be read and written")
+
+
+def _backups(library: Library) -> Finding:
+    subject = "backups"
+    backups = library.backups()
+    if library.backup_problem:
+        sentence = f"the one that is due could not be made: {library.backup_problem}"
+        return Finding(subject, well=False, sentence=sentence)
+    if not backups:
+        return Finding(subject, well=True, sentence="none yet; one is made when there is something")
+    newest = backups[0]
+    sentence = f"{len(backups)}, the newest of {newest.made:%Y-%m-%d %H:%M} UTC"
+    return Finding(subject, well=True, sentence=f"{sentence} ({size_of(newest.size)})")
 
 
 def _index(library: Library, indexed: Indexed) -> Finding:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from corpus.library import Recovery
 from reader.app import DiptychApp
 from reader.cli import main
 from reader.workspace import Workspace
+from reader.workspace.doctor import examine
+from reader.workspace.values import Finding
 
 Start = Callable[..., DiptychApp]
 
@@ -66,3 +69,40 @@ async def test_the_reader_shows_a_recovery_at_the_start(
         await pilot.pause()
         text = " ".join(shown(app).split())
         assert "The library was damaged." in text
+
+
+def findings(folder: Path) -> Mapping[str, Finding]:
+    return {finding.subject: finding for finding in examine(folder)}
+
+
+def test_the_doctor_knows_place_rights_and_backups(folder: Path) -> None:
+    found = findings(folder)
+    assert found["storage"].sentence.startswith("a local disk")
+    assert found["rights"].sentence == "the library can be read and written"
+    assert found["backups"].sentence.startswith("1, the newest of 20")
+    assert all(found[subject].well for subject in ("storage", "rights", "backups"))
+
+
+def test_the_doctor_names_the_program_that_syncs_the_folder(folder: Path, tmp_path: Path) -> None:
+    folder.rename(tmp_path / "Dropbox")
+    storage = findings(tmp_path / "Dropbox")["storage"]
+    assert storage.sentence.startswith("a synced folder")
+    assert "(Dropbox)" in storage.sentence
+
+
+def test_the_doctor_tells_why_a_backup_could_not_be_made(folder: Path) -> None:
+    shutil.rmtree(folder / "backups")
+    (folder / "backups").write_text("in the way")
+    backups = findings(folder)["backups"]
+    assert not backups.well
+    assert backups.sentence.startswith("the one that is due could not be made: ")
+
+
+def test_the_doctor_tells_of_a_recovery_and_the_next_one_does_not(folder: Path) -> None:
+    damage(folder)
+    recovery = findings(folder)["recovery"]
+    assert not recovery.well
+    assert recovery.sentence.startswith("The library was damaged.")
+    found = findings(folder)
+    assert "recovery" not in found
+    assert found["library"].sentence.startswith("1 article in ")
