@@ -2,97 +2,96 @@
 
 Usage: python tests/bench/pane_scroll.py [ROUNDS]
 
-Each program is run ROUNDS times, in turn, on the same generated texts. Figures
-are medians; `cpu` is processor time from the kernel, which other programs on
-the machine do not lengthen as they do the wall clock's.
+Each program is run ROUNDS times, in turn, on the same generated texts, in a
+terminal of 120 columns and 40 rows. Figures are medians; `cpu` is processor
+time from the kernel, which other programs on the machine do not lengthen as
+they do the wall clock's.
 """
 
 from __future__ import annotations
 
-import random
-import re
 import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from pane_programs import FIRST, Program, app, peers, written
 from terminal import Answer, Terminal
 
-VOCABULARY = re.split(
-    " ",
-    "the of and to in a is that for with on as by at from government talks war peace president "
-    "said officials would between economic people against Ukraine Moscow Friday Munich Washington "
-    "European negotiations administration minister ceasefire military territory agreement",
-)
-SIZES = {"14 KB": 14_000, "3 MB": 3_000_000, "20 MB": 20_000_000}
-CASES = (
-    ("minimal", "14 KB"),
-    ("pane", "14 KB"),
-    ("textarea", "14 KB"),
-    ("minimal", "3 MB"),
-    ("pane", "3 MB"),
-    ("pane", "20 MB"),
-)
+SMALL, LARGE, HUGE = 14_000, 3_000_000, 20_000_000
 KEYS = 25
-FIRST = "Dateline"
+COLUMNS = (
+    "first ms",
+    "first cpu",
+    "memory MB",
+    "line ms",
+    "line cpu",
+    "line bytes",
+    "line frames",
+    "light cpu",
+    "light bytes",
+    "light frames",
+    "resize ms",
+)
 
 
-def generated(size: int, seed: int) -> str:
-    """Return a text of about so many characters, in paragraphs."""
-    rng = random.Random(seed)
-    paragraphs, length = [FIRST], 0
-    while length < size:
-        words = rng.choices(VOCABULARY, k=rng.randint(20, 110))
-        paragraphs.append("The " + " ".join(words) + ".")
-        length += len(paragraphs[-1]) + 2
-    return "\n\n".join(paragraphs)
+def cases() -> Iterator[tuple[Program, int]]:
+    """Yield each program with the sizes of text it is given."""
+    yield app("minimal", light=b""), SMALL
+    for name in ("pane", "direct"):
+        yield app(name), SMALL
+    yield app("textarea"), SMALL
+    others = list(peers())
+    for peer in others:
+        yield peer, SMALL
+    for name in ("pane", "direct"):
+        yield app(name), LARGE
+    for peer in others:
+        if peer.name != "frogmouth":
+            yield peer, LARGE
+    yield app("direct"), HUGE
 
 
-def measured(name: str, left: Path, right: Path) -> Iterator[tuple[str, float]]:
+def measured(program: Program, left: Path, right: Path) -> Iterator[tuple[str, float]]:
     """Yield the figures of one run of one program."""
-    script = str(Path(__file__).with_name("pane_apps.py"))
-    with Terminal([sys.executable, script, name, str(left), str(right)]) as terminal:
+    with Terminal(program.on(left, right)) as terminal:
         first = terminal.until(FIRST)
-        yield "first frame ms", (first or 0) * 1000
-        yield "first cpu ms", terminal.cpu()
+        yield "first ms", (first or 0) * 1000
+        yield "first cpu", terminal.cpu()
         terminal.settle()
         yield "memory MB", terminal.megabytes
         sizes = ((100, 40), (130, 40), (90, 40), (120, 40))
         yield from _summary("resize", [terminal.resize(*size) for size in sizes])
-        if name == "minimal":
-            return
-        yield from _summary("line", [terminal.press(b"j") for _ in range(KEYS)])
-        yield from _summary("light", [terminal.press(b"n") for _ in range(8)])
-        if name == "pane":
-            yield from _summary("page", [terminal.press(b" ") for _ in range(10)])
-            yield from _summary("bottom", [terminal.press(b"G")])
+        terminal.settle()
+        if program.name != "minimal":
+            yield from _summary("line", [terminal.press(program.line) for _ in range(KEYS)])
+        if program.light:
+            yield from _summary("light", [terminal.press(program.light) for _ in range(9)])
 
 
 def _summary(what: str, answers: list[Answer]) -> Iterator[tuple[str, float]]:
     yield f"{what} ms", statistics.median(answer.milliseconds for answer in answers)
-    yield f"{what} cpu ms", statistics.median(answer.cpu for answer in answers)
+    yield f"{what} cpu", statistics.median(answer.cpu for answer in answers)
     yield f"{what} bytes", statistics.median(answer.written for answer in answers)
     yield f"{what} frames", statistics.mean(answer.frames for answer in answers)
 
 
 def main(rounds: int) -> None:
     """Run every case and print its figures."""
-    figures: dict[tuple[str, str], dict[str, list[float]]] = {case: {} for case in CASES}
+    figures: dict[tuple[Program, int], dict[str, list[float]]] = {case: {} for case in cases()}
     with tempfile.TemporaryDirectory() as folder:
-        texts = {}
-        for size, length in SIZES.items():
-            texts[size] = [Path(folder) / f"{length}-{seed}.txt" for seed in range(2)]
-            for seed, path in enumerate(texts[size]):
-                path.write_text(generated(length, seed))
+        texts = {size: written(Path(folder), size) for size in (SMALL, LARGE, HUGE)}
         for _ in range(rounds):
-            for case in CASES:
+            for case, found in figures.items():
                 for what, figure in measured(case[0], *texts[case[1]]):
-                    figures[case].setdefault(what, []).append(figure)
-    for (name, size), found in figures.items():
-        print(f"\n{name}, two texts of {size}")
-        for what, values in found.items():
-            print(f"  {what:16} {statistics.median(values):10.1f}")
+                    found.setdefault(what, []).append(figure)
+    print(f"| program | text | {' | '.join(COLUMNS)} |")
+    print("|" + "--|" * (2 + len(COLUMNS)))
+    for (program, size), found in figures.items():
+        cells = [f"{statistics.median(found[c]):.1f}" if c in found else "" for c in COLUMNS]
+        name = f"{size // 1000} KB" if size < LARGE else f"{size // 1_000_000} MB"
+        print(f"| {program.name} | {name} | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

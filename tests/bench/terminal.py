@@ -74,6 +74,13 @@ class Terminal:
         """Return what stands on the screen, a line a row."""
         return "\n".join(self.screen.display)
 
+    @property
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """Return what stands in each cell, and how it looks."""
+        rows, columns = range(self.screen.lines), range(self.screen.columns)
+        buffer = self.screen.buffer
+        return [[tuple(buffer[y][x]) for x in columns] for y in rows]
+
     def until(self, text: str, limit: float = 120.0) -> float | None:
         """Return the seconds from the start until `text` stood on the screen."""
         while time.perf_counter() - self.started < limit:
@@ -98,6 +105,28 @@ class Terminal:
         """Change the size of the terminal and return what came of it."""
         self.screen.resize(rows, columns)
         return self._measure(lambda: self._set_size(columns, rows), quiet, 5.0)
+
+    def hold(self, key: bytes, *, times: int, every: float, rate: int) -> float:
+        """Press a key again and again, reading only `rate` bytes a second.
+
+        Return the seconds from the last press to the last byte.
+        """
+        began = last_press = last_byte = filled = time.perf_counter()
+        pressed, budget = 0, 0.0
+        while pressed < times or time.perf_counter() - max(last_byte, last_press) < 1.0:
+            now = time.perf_counter()
+            if pressed < times and now - began >= pressed * every:
+                os.write(self._fd, key)
+                pressed, last_press = pressed + 1, now
+            budget = min(rate * 0.05, budget + (now - filled) * rate)
+            filled = now
+            if budget >= 512 and select.select([self._fd], [], [], 0)[0]:
+                chunk = os.read(self._fd, int(min(budget, 4096)))
+                budget -= len(chunk)
+                last_byte = time.perf_counter()
+                self._replay(chunk)
+            time.sleep(0.002)
+        return last_byte - last_press
 
     @property
     def megabytes(self) -> float:

@@ -1,0 +1,69 @@
+"""Whether the quicker way to the terminal leaves the same cells as the compositor's own.
+
+Usage: python tests/bench/pane_equal.py [KEYS]
+
+Two programs, one drawn either way, are given the same random keys and sizes,
+from 1 x 1 to 1000 x 300; after each step their terminals are compared cell by
+cell. Says how many screens were compared, and shows the first that differ.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+from pane_programs import FIRST, app, written
+from terminal import Terminal
+
+KEYS = (b"j", b"j", b"j", b"k", b" ", b"n", b"n", b"G", b"jj", b"jn", b"nkk", b"  ")
+SIZES = ((1, 1), (2, 3), (1000, 300), (17, 5), (300, 2), (61, 24))
+USUAL = (120, 40)
+EVERY = 40
+"""Steps between two changes of size."""
+SIZE = 60_000
+
+
+def main(steps: int) -> None:
+    """Run both programs and compare them."""
+    rng = random.Random(7)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        texts = written(Path(folder), SIZE)
+        both = [Terminal(app(name).on(*texts)) for name in ("pane", "direct")]
+        for terminal in both:
+            stack.enter_context(terminal)
+            terminal.until(FIRST)
+            terminal.settle()
+        different = 0
+        for step in range(steps):
+            if step % EVERY == EVERY - 1:
+                for size in (rng.choice(SIZES), USUAL):
+                    for terminal in both:
+                        terminal.resize(*size)
+                        terminal.settle()
+                    different += _differ(both, step, f"{size[0]} x {size[1]}")
+            key = rng.choice(KEYS)
+            for terminal in both:
+                terminal.press(key, quiet=0.03, patience=0.15)
+            different += _differ(both, step, repr(key))
+        print(f"{steps} keys, {steps // EVERY} changes of size: {different} screens differ")
+
+
+def _differ(both: list[Terminal], step: int, what: str) -> bool:
+    one, other = (terminal.cells for terminal in both)
+    if one == other:
+        return False
+    # One of the two may still have been drawing.
+    for terminal in both:
+        terminal.settle(0.3)
+    one, other = (terminal.cells for terminal in both)
+    rows = [y for y, (was, now) in enumerate(zip(one, other, strict=True)) if was != now]
+    if rows:
+        print(f"step {step}, after {what}: rows {rows[:10]} differ", flush=True)
+    return bool(rows)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
