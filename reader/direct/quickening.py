@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.screen import Screen
 
 _NEEDED = (
@@ -17,7 +19,7 @@ _NEEDED = (
 """What the quicker way relies on and Textual does not promise."""
 
 
-def quicken(screen: Screen[object]) -> bool:
+def quicken(screen: Screen[Any]) -> bool:
     """Let a screen that is not shown yet draw the quicker way; return whether it can."""
     compositor = getattr(screen, "_compositor", None)
     if screen.is_attached or not all(hasattr(compositor, name) for name in _NEEDED):

@@ -35,7 +35,7 @@ def _nothing() -> Mapping[Any, Any]:
 class ReaderState:
     """Two articles, what is lit in them and where the reader stands.
 
-    Every action returns the next state and uses up a typed count. Where an
+    Every action of the reader returns the next state and uses up a typed count. Where an
     action needs to know what the reader looks at, it takes the offset of that
     place: `at` on the focused side, `looks` on each side.
     """
@@ -188,8 +188,8 @@ class ReaderState:
         return self._next(scope=scope, filter=text)
 
     def with_notes(self, side: Side, notes: tuple[Note, ...]) -> ReaderState:
-        """Show these notes on a side."""
-        return self._next(notes={**self.notes, side: notes})
+        """Show these notes on a side; a count that is being typed stays, for notes come unasked."""
+        return replace(self, notes={**self.notes, side: notes})
 
     def open(self, comparison: Comparison, side: Side) -> ReaderState:
         """Show another comparison with the focus on `side`; selection and pins stay if they can."""

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.article import ArticleId
 from corpus.comparison import Comparison, Side
 from corpus.entity import EntityId
 from corpus.span import Span
-from reader.state import Hits, ReaderState, Scope
+from reader.state import Extent, Hits, Place, ReaderState, Scope, Trail
 
 ALICE, BERLIN, ACME = EntityId("alice"), EntityId("berlin"), EntityId("acme")
 TOP = {Side.LEFT: 0, Side.RIGHT: 0}
@@ -167,3 +168,25 @@ def test_the_name_under_the_cursor_comes_before_the_first_in_sight(pair: Compari
     assert under is not None
     assert first is not None
     assert (under.text, first.text) == ("Berlin", "Alice Brandt")
+
+
+def test_notes_that_come_while_a_count_is_typed_leave_it(pair: Comparison) -> None:
+    state = ReaderState(pair).digit(4).with_notes(Side.LEFT, ())
+    assert state.count == 4
+
+
+def test_a_selection_led_back_keeps_its_first_word() -> None:
+    assert Extent(Span(5, 9), 9).to(2).span == Span(2, 9)
+    assert Extent(Span(5, 9), 9).to(14).span == Span(5, 14)
+
+
+def test_a_trail_goes_back_forward_and_forgets_what_was_ahead() -> None:
+    one, two, three, four = (Place(ArticleId("a"), offset) for offset in (1, 2, 3, 4))
+    trail = Trail().leave(one).leave(two)
+    back = trail.back(three)
+    assert back.place == two
+    assert back.back(two).place == one
+    assert back.back(two).back(one).place == one
+    assert back.forward().place == three
+    assert back.back(two).leave(four).back(three).place == four
+    assert Trail().back(one).place is None
