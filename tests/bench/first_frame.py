@@ -1,0 +1,193 @@
+"""How soon the reader shows an article and answers a key, beside a minimal Textual program.
+
+Usage: python tests/bench/first_frame.py [ROUNDS] [DIPTYCH]
+
+Each program runs in a pseudo-terminal of 120 by 40 cells, in turn. Three times
+are taken from its start: until the first bytes of article text arrive, until
+what a key pressed then changes has arrived, and how long it takes to quit.
+DIPTYCH is the installed command; without it the one beside this interpreter.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from pathlib import Path
+
+LEFT = "Fishermen of the harbour counted the boats that had come home from the storm. "
+RIGHT = "Ministers met in Geneva to speak about the storm and about those it had struck. "
+WORDS = (b"Fishermen", b"Ministers")
+MINIMAL = f"""
+import sys
+from textual.app import App
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+class Minimal(App):
+    CSS = "Static {{ width: 1fr; }}"
+    BINDINGS = [("j", "scroll"), ("q", "quit")]
+    def compose(self):
+        with Horizontal():
+            yield Static({LEFT!r} * 40)
+            yield Static({RIGHT!r} * 40)
+    def action_scroll(self):
+        self.query(Static).first().update("answered")
+
+Minimal().run()
+"""
+_ASKS_FOR_MODE = re.compile(rb"\x1b\[\?(\d+)\$p")
+LIMIT = 8.0
+QUIET = 0.15
+
+
+class Program:
+    """A program in a pseudo-terminal, whose output is only searched, not drawn."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        self.began = time.perf_counter()
+        self._pid, self._fd = pty.fork()
+        if self._pid == 0:
+            size = struct.pack("HHHH", 40, 120, 0, 0)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+            os.execvpe(command[0], command, environment)  # noqa: S606
+
+    def elapsed(self) -> float:
+        """Return the milliseconds since the start."""
+        return (time.perf_counter() - self.began) * 1000
+
+    def until(self, *words: bytes) -> float:
+        """Return the milliseconds from the start until all of the words were written."""
+        written = b""
+        while not all(word in written for word in words):
+            chunk = self._read(LIMIT)
+            if not chunk:
+                raise RuntimeError(f"the program wrote only {written!r}")
+            written += chunk
+        return self.elapsed()
+
+    def escape(self) -> None:
+        """Leave whatever the key has opened."""
+        os.write(self._fd, b"\x1b")
+        time.sleep(QUIET)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is written any more."""
+        while self._read(QUIET):
+            pass
+
+    def press(self, key: bytes, answer: bytes) -> float:
+        """Press a key and return the milliseconds from the start until its answer is written."""
+        os.write(self._fd, key)
+        return self.until(answer)
+
+    def quit(self, key: bytes) -> float:
+        """Press a key that ends the program and return how many milliseconds that takes."""
+        began = time.perf_counter()
+        os.write(self._fd, key)
+        while self._read(LIMIT):
+            pass
+        os.waitpid(self._pid, 0)
+        os.close(self._fd)
+        return (time.perf_counter() - began) * 1000
+
+    def _read(self, patience: float) -> bytes:
+        ready, _, _ = select.select([self._fd], [], [], patience)
+        if not ready:
+            return b""
+        try:
+            chunk = os.read(self._fd, 1 << 18)
+        except OSError:
+            return b""
+        for mode in _ASKS_FOR_MODE.findall(chunk):
+            os.write(self._fd, b"\x1b[?%s;%d$y" % (mode, 2 if mode == b"2026" else 0))
+        return chunk
+
+
+def measured(
+    command: list[str], environment: dict[str, str], key: bytes, answer: bytes
+) -> dict[str, float]:
+    """Return the figures of one run in milliseconds."""
+    program = Program(command, environment)
+    figures = {
+        "first frame": program.until(*WORDS),
+        "key answered": program.press(key, answer),
+    }
+    program.settle()
+    program.escape()
+    figures["quit"] = program.quit(b"q")
+    return figures
+
+
+def bare(arguments: list[str]) -> dict[str, float]:
+    """Return how long the interpreter takes for something."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True)
+    return {"first frame": (time.perf_counter() - began) * 1000}
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    beside = Path(sys.executable).with_name("diptych")
+    diptych = sys.argv[2] if len(sys.argv) > 2 else str(beside)
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "DIPTYCH_LIBRARY": f"{folder}/library",
+            "DIPTYCH_CONFIG": f"{folder}/config.toml",
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+        }
+        for name in ("NO_COLOR", "LINES", "COLUMNS"):
+            environment.pop(name, None)
+        articles = [f"{folder}/left.txt", f"{folder}/right.txt"]
+        for path, text in zip(articles, (LEFT, RIGHT), strict=True):
+            Path(path).write_text(f"About the storm\n\n{text * 40}\n\n{text * 40}\n")
+        subprocess.run(
+            [diptych, "add", *articles], env=environment, check=True, capture_output=True
+        )
+        Path(folder, "minimal.py").write_text(MINIMAL)
+        runs = {
+            "python -c pass": lambda: bare(["-c", "pass"]),
+            "python -c 'import textual.app'": lambda: bare(["-c", "import textual.app"]),
+            "minimal Textual program": lambda: measured(
+                [sys.executable, f"{folder}/minimal.py"], environment, b"j", b"answered"
+            ),
+            "diptych open LEFT RIGHT": lambda: measured(
+                [diptych, "open", *articles], environment, b"?", b"Keys"
+            ),
+            "diptych": lambda: measured([diptych], environment, b"?", b"Keys"),
+        }
+        taken: dict[str, list[dict[str, float]]] = {name: [] for name in runs}
+        for run in runs.values():
+            run()
+        # Turn and turn about, so that a busy moment of the machine strikes all.
+        for _ in range(rounds):
+            for name, run in runs.items():
+                taken[name].append(run())
+    print(f"median of {rounds} rounds, ms (times the minimal program)")
+    beside_it = _medians(taken["minimal Textual program"])
+    for name, figures in taken.items():
+        told = [
+            f"{what} {value:7.1f} ({value / beside_it[what]:4.2f})"
+            for what, value in _medians(figures).items()
+        ]
+        print(f"{name:32} {'   '.join(told)}")
+
+
+def _medians(figures: list[dict[str, float]]) -> dict[str, float]:
+    return {what: statistics.median(run[what] for run in figures) for what in figures[0]}
+
+
+if __name__ == "__main__":
+    main()
