@@ -79,7 +79,7 @@ def _last_joint(text: str, start: int, stop: int) -> int:
 def _reach(text: str, start: int, end: int, width: int, glyphs: Glyphs) -> list[int]:
     """Return the cells up to and with each character, until they are more than `width`."""
     cells = glyphs.cells.__getitem__
-    size = width + 8
+    size = (width // 2 if _is_ideographic(text[start]) else width) + 8
     while True:
         reach = list(accumulate(map(cells, text[start : min(end, start + size)])))
         if start + size >= end or reach[-1] > width:
@@ -117,9 +117,25 @@ def _is_blank(text: str, place: int, end: int, glyphs: Glyphs) -> bool:
 def _is_boundary(text: str, start: int, place: int) -> bool:
     """Return whether no cluster goes on from before `place` beyond it."""
     before, after = text[place - 1], text[place]
-    if (before.isascii() or _is_ideographic(before)) and (after.isascii() or "一" <= after <= "鿿"):
+    if (before.isascii() or _is_ideographic(before) or "가" <= before <= "힣") and _begins(after):
         return True
     return boundary(text, start, place) == place
+
+
+def _begins(char: str) -> bool:
+    """Return whether a character of the common scripts joins none of those before it.
+
+    Left out are the marks of the East Asian blocks: tone and voicing marks.
+    """
+    return (
+        char.isascii()
+        or "一" <= char <= "鿿"
+        or "\u3000" <= char <= "\u3029"
+        or "\u3030" <= char <= "\u3098"
+        or "\u309b" <= char <= "\u30ff"
+        or "가" <= char <= "힣"
+        or "\uff01" <= char <= "\uff9d"
+    )
 
 
 def _is_ideographic(char: str) -> bool:
