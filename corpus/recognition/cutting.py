@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.entity import EntityKind
@@ -15,6 +16,7 @@ from .junctions import Junction, goes_on, rules_join
 from .language import UNKNOWN
 from .segment import Name, Run, Segment
 
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LONGEST_WORD = 40
 """Letters of the longest single word that is taken for a name."""
 
@@ -120,6 +122,7 @@ def _trimmed(segment: Segment, first: int, last: int, title: str) -> Iterator[Na
         yield from cut(segment, Run(first + 1, last))
         return
     last = _without_administration(segment, first, last)
+    first = _with_ordinal(segment, first, last)
     yield Name(first, last, segment.gazetteer.get(segment.surface(first, last)), title)
 
 
@@ -203,6 +206,14 @@ def _directs(segment: Segment, first: int, last: int) -> bool:
         return False
     _, entry = segment.longest(first + 1, last)
     return entry is not None and entry.kind is EntityKind.PLACE
+
+
+def _with_ordinal(segment: Segment, first: int, last: int) -> int:
+    """Return the beginning of the name with the number before it: "10th Mountain Division"."""
+    if first == 0 or segment.word(last) not in segment.language.counted:
+        return first
+    numbered = _ORDINAL.fullmatch(segment.row[first - 1].text) and segment.row[first].joined
+    return first - 1 if numbered else first
 
 
 def _without_administration(segment: Segment, first: int, last: int) -> int:

@@ -41,10 +41,9 @@ def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> boo
     following = row[last + len(words) + 1]
     if words == ["&"]:
         return True
-    if evidence.dated(following) or evidence.dated(row[last]):
-        return False
     before = [token.lower for token in row[first : last + 1]]
-    if before[0] in language.titles and before[0] not in language.organisation_heads:
+    dated = evidence.dated(following) or evidence.dated(row[last])
+    if dated or before[0] in language.titles - language.organisation_heads:
         return False
     has_head = any(word in language.heads for word in before)
     if _personal(segment, last, words, has_head=has_head):
@@ -52,7 +51,17 @@ def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> boo
     if words[0] in language.conjunctions:
         place = segment.gazetteer.get(following.text) or segment.gazetteer.get(row[last].text)
         return has_head and place is None and any(word in language.of for word in before)
-    return has_head and all(word in language.joiners for word in words)
+    if not has_head or not set(words) <= language.joiners:
+        return False
+    return words[0] in language.of or not _placed(segment, last, before, words)
+
+
+def _placed(segment: Segment, last: int, before: Sequence[str], words: Sequence[str]) -> bool:
+    """Return whether "in" says where the body is, as in "the Department in the United States"."""
+    index = last + len(words) + 1
+    _, entry = segment.longest(index, len(segment.row) - 1)
+    preposition = words[0] in segment.language.place_prepositions
+    return preposition and (entry is not None or not segment.language.of & set(before))
 
 
 def _personal(segment: Segment, last: int, words: Sequence[str], *, has_head: bool) -> bool:

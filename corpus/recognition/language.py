@@ -61,6 +61,8 @@ class Language:
     work_heads: _Words = frozenset()
     numbered: _Words = frozenset()
     """Words that a number makes a name: Article 5."""
+    counted: _Words = frozenset()
+    """Heads that an ordinal before the name belongs to: 10th Mountain Division."""
     suffixes: _Words = frozenset()
     """Second halves after a hyphen that are no part of a name: US-led."""
     prefixes: _Words = frozenset()

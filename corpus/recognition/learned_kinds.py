@@ -20,6 +20,8 @@ _UNSHOWN, _SEVERAL, _SHOWN = 0.5, 0.6, 0.85
 several words, and a word that the article writes with a telling capital only."""
 _RULED = frozenset({EntityKind.EVENT, EntityKind.WORK})
 """Kinds that only the rules tell apart from others."""
+_RULES = 0.4
+"""What the rules' choice weighs beside the model's likelihoods."""
 _CLEAR = 0.6
 """Share of the rules' votes from which such a kind stands."""
 
@@ -87,7 +89,11 @@ def _judged(
     """Return what the likelihoods speak for; `doubtful` where no like mention is a sure name."""
     if doubtful:
         return None, shares[-1]
-    share, kind = max(zip(shares, _KINDS, strict=False), key=lambda pair: pair[0])
+    ranked = [
+        (share + (_RULES * rule[1] if kind is rule[0] else 0.0), share, kind)
+        for share, kind in zip(shares, _KINDS, strict=False)
+    ]
+    _, share, kind = max(ranked, key=lambda one: one[0])
     if kind is EntityKind.OTHER and rule[0] in _RULED:
         kind = rule[0]
     return kind, round(share / max(1e-9, 1 - shares[-1]), 3)

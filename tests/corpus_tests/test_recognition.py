@@ -56,6 +56,8 @@ SENTENCES = [
     ("capitals with dots are a name", "in the U.S. Then it rained.", ["U.S."]),
     ("a contraction is none", "I'm sure. We've seen it. You'll see.", []),
     ("a team is one name with its town", "the Boston Celtics won", ["Boston Celtics"]),
+    ("an ordinal may be part", "the 10th Mountain Division", ["10th Mountain Division"]),
+    ("where a body is is no part", "the Orwin Bureau in Norway", ["Orwin Bureau", "Norway"]),
     ("a plural may begin a party", "the Workers' Party of Korea", ["Workers' Party of Korea"]),
     ("a people ends before a person", "by Dutch Petr Holik", ["Dutch", "Petr Holik"]),
     ("a spelt-out abbreviation is none", "the gross regional product (GRP) and GRP", []),
