@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.archives import Archive
 from corpus.errors import UnreadableArticle
+from corpus.sanitise import one_line
 from corpus.span import Span
 
 from .errors import UnreadableNotes
@@ -65,11 +66,6 @@ class Bundle:
         bundle = cls(source, parts)
         bundle._require_format()
         return bundle
-
-    @property
-    def fingerprint(self) -> str:
-        """Return the SHA-256 of the list of checksums, which stands for the whole bundle."""
-        return hashlib.sha256(self.parts.get(SUMS, b"")).hexdigest()
 
     @cached_property
     def claims(self) -> Sequence[Claim]:
@@ -139,9 +135,9 @@ def _claim(entry: Mapping[str, Any]) -> Claim:
     return Claim(
         # Not cleaned: it is compared with the text, character by character.
         quote=entry["quote"] if isinstance(entry.get("quote"), str) else "",
-        title=text(entry.get("title")),
+        title=one_line(text(entry.get("title"))),
         span=span(entry.get("start"), entry.get("end")),
         text=text(entry.get("textSha256")),
-        source=text(entry.get("source")),
+        source=one_line(text(entry.get("source"))),
         original=text(entry.get("sourceSha256")),
     )

@@ -12,6 +12,7 @@ from corpus.article import Article, ArticleId
 from corpus.errors import CorpusError
 from corpus.library import Library
 from corpus.note import Anchor, anchor
+from corpus.sanitise import one_line
 from corpus.span import Span
 
 from .annotations import Quote
@@ -73,7 +74,7 @@ class Places:
         by_source = self._sources.get(known_as(quote.source))
         by_id = ArticleId(quote.article or quote.source.removeprefix(_OWN))
         if by_source is None and by_id not in self._ids:
-            raise Unplaced(f"no article in the library is from {quote.source or 'its source'}")
+            raise Unplaced(f"no article in the library is from {_named(quote)}")
         return by_source or by_id
 
     @cached_property
@@ -95,6 +96,10 @@ class Places:
         if article.id not in self._tokens:
             self._tokens[article.id] = tokenise(article.text)
         return place(quote, self._tokens[article.id])
+
+
+def _named(quote: Quote) -> str:
+    return one_line(quote.source or quote.article) or "where it was made"
 
 
 def _says(text: str, span: Span, quote: Quote) -> bool:

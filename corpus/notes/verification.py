@@ -27,8 +27,6 @@ class Verdict:
 class Verification:
     """What was found of a whole bundle."""
 
-    fingerprint: str
-    """SHA-256 that stands for the bundle, to be compared with what was kept elsewhere."""
     damage: Sequence[str]
     """A sentence for each file that was changed, removed or added."""
     verdicts: Sequence[Verdict]
@@ -89,7 +87,7 @@ def verify(data: bytes, source: str) -> Verification:
     bundle = Bundle.open(data, source)
     examination = _Examination(bundle)
     verdicts = [examination.verdict(claim) for claim in bundle.claims]
-    return Verification(bundle.fingerprint, bundle.damage(), verdicts)
+    return Verification(bundle.damage(), verdicts)
 
 
 def _misplaced(claim: Claim, text: str) -> str:

@@ -10,7 +10,7 @@ Arguments: TypeAlias = Callable[[ArgumentParser], object]
 """Adds the arguments of a command to its parser."""
 
 SHELLS = ("bash", "zsh", "tcsh")
-EXPORTS = ("markdown", "json")
+EXPORTS = ("markdown", "json", "csv", "csl", "bibtex", "bundle")
 _ARTICLE = "id, the beginning of one, or path of an article"
 
 
@@ -111,9 +111,23 @@ def _delete_notes(parser: ArgumentParser) -> None:
 def _export_notes(parser: ArgumentParser) -> None:
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="only those on these")
     parser.add_argument(
-        "--format", choices=EXPORTS, default="markdown", help="markdown, or W3C annotations in json"
+        "--format",
+        choices=EXPORTS,
+        help="markdown; json: W3C annotations; csv: Readwise's columns; csl, bibtex: the "
+        "sources; bundle: an archive that proves the quotes",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    parser.add_argument(
+        "--per-article", metavar="DIR", help="write a Markdown page for each article to a folder"
+    )
+
+
+def _import_notes(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="annotations in JSON, or a bundle; - is stdin")
+
+
+def _verify_notes(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a bundle")
 
 
 COMMANDS: Mapping[str, tuple[str, Arguments]] = {
@@ -124,7 +138,7 @@ COMMANDS: Mapping[str, tuple[str, Arguments]] = {
     "entities": ("list who and what articles speak of", _entities),
     "open": ("read two articles side by side", _open),
     "remove": ("take articles out of the library", _remove),
-    "notes": ("list, make, change, delete and export notes", _none),
+    "notes": ("list, make, change and delete notes, write them out, take them in", _none),
     "backup": ("write the whole library to one file", _backup),
     "restore": ("put a backup in place of the library", _restore),
     "reindex": ("build the search index anew", _none),
@@ -140,6 +154,8 @@ ACTIONS: Mapping[str, Mapping[str, tuple[str, Arguments]]] = {
         "edit": ("change the words or tags of a note", _edit_note),
         "delete": ("delete notes", _delete_notes),
         "export": ("write notes out", _export_notes),
+        "import": ("take notes in from a file", _import_notes),
+        "verify": ("look up every quote of a bundle again", _verify_notes),
     },
 }
 """Commands that are a choice of actions."""

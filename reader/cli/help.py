@@ -30,7 +30,9 @@ Notes
   notes add ARTICLE          make a note on a passage
   notes edit NOTE            change its words or tags
   notes delete NOTE...       delete notes
-  notes export [ARTICLE...]  write notes out as Markdown or W3C annotations
+  notes export [ARTICLE...]  write notes or their sources out for other programs
+  notes import FILE          take notes in: W3C annotations, Hypothesis, a bundle
+  notes verify FILE          look up every quote of an evidence bundle again
 
 Upkeep
   backup [TARGET]            write the whole library to one file; --list lists
@@ -106,7 +108,19 @@ White space in the quote matches any white space of the article.""",
     "notes export": """\
 Examples
   diptych notes export > notes.md
-  diptych notes export --format json -o notes.jsonld""",
+  diptych notes export --format json -o notes.jsonld
+  diptych notes export --per-article ~/vault/press
+  diptych notes export 3f9a --format bundle -o evidence.zip""",
+    "notes import": """\
+Examples
+  diptych notes import notes.jsonld
+  curl 'https://api.hypothes.is/api/search?uri=...' | diptych notes import -
+
+A note that is there already is not doubled. One whose quote has no certain
+place in an article of the library is told, and left out.""",
+    "notes verify": """\
+Example
+  diptych notes verify evidence.zip""",
     "backup": """\
 Examples
   diptych backup

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from corpus.known import KnownEntity
     from corpus.library import Listed
     from corpus.note import Note, NoteId
+    from corpus.notes import Merged
     from corpus.span import Span
 
     from .searching import SearchResults
@@ -405,15 +406,40 @@ class Workspace:
         """Put back a note that was deleted."""
         self.library.restore_note(note)
 
-    def export_notes(self, kind: str, articles: Sequence[ArticleId] = ()) -> str:
-        """Return notes as `markdown`, or as Web Annotations in `json`; of all articles by default.
+    def export_notes(self, kind: str, articles: Sequence[ArticleId] = ()) -> bytes:
+        """Return notes, of all articles by default, as a file for another program.
+
+        `kind` is `markdown`, `json` (Web Annotations), `csv` (columns of Readwise),
+        `csl` or `bibtex` (the sources), or `bundle` (a zip archive of evidence).
+
+        Raises:
+            UnknownArticle: one of the articles is not in the library.
+            BundleTooLarge: a bundle would be too large to be read again.
+        """
+        from .exchange import exported
+
+        return exported(self.library, kind, articles or None)
+
+    def note_pages(self, articles: Sequence[ArticleId] = ()) -> Mapping[str, str]:
+        """Return a Markdown page for each article with notes, by the name of its file.
 
         Raises:
             UnknownArticle: one of the articles is not in the library.
         """
-        from corpus.notes import to_json, to_markdown
+        from corpus.notes import to_vault
 
-        return (to_json if kind == "json" else to_markdown)(self.library, articles or None)
+        return to_vault(self.library, articles or None)
+
+    def import_notes(self, data: bytes, source: str) -> Merged:
+        """Take in the notes of a file: Web Annotations, an export of Hypothesis, or a bundle.
+
+        Raises:
+            UnreadableNotes: the file holds no notes, or is a bundle that was changed.
+        """
+        from corpus.library import utc_now
+        from corpus.notes import import_notes
+
+        return import_notes(self.library, data, source, utc_now())
 
     def doctor(self) -> Sequence[Finding]:
         """Return what was looked at, and whether it is well."""

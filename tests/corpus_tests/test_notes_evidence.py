@@ -193,12 +193,10 @@ def nothing(evidence: Any) -> None:
 def test_a_changed_quote_is_not_found_even_under_right_sums(
     library: Library, change: Callable[[Any], None], problem: str
 ) -> None:
-    sound = to_bundle(library)
-    found = verify(resealed(changed(unzipped(sound), change)), "b.zip")
+    found = verify(resealed(changed(unzipped(to_bundle(library)), change)), "b.zip")
     assert not found.passed
     assert found.damage == []
     assert [one.problem for one in found.verdicts] == [problem]
-    assert found.fingerprint != verify(sound, "b.zip").fingerprint
 
 
 @pytest.mark.usefixtures("ferry")

@@ -1,10 +1,9 @@
-"""`diptych notes`: list, make, change, delete and export notes."""
+"""`diptych notes`: list, make, change and delete notes."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpus.article import ArticleId
@@ -12,10 +11,10 @@ from corpus.errors import CorpusError
 from corpus.note import Note
 from corpus.span import Span
 from reader.cli.exits import DONE, FAILED
-from reader.cli.output import say, say_document, say_json, tell, width
+from reader.cli.output import say, say_json, tell, width
 from reader.cli.session import opened
 from reader.cli.table import Column, table
-from reader.errors import NotKnown, ReaderError, WrongUsage
+from reader.errors import NotKnown, WrongUsage
 from reader.workspace import Workspace
 
 _COLUMNS = (
@@ -31,18 +30,20 @@ _SHORT = 8
 
 def run(arguments: Namespace) -> int:
     """Do what the action says; without one, list all notes."""
+    if arguments.action == "verify":
+        from .note_files import verify_bundle
+
+        return verify_bundle(arguments)
     with opened(arguments) as workspace:
-        match arguments.action:
-            case "add":
-                return _add(workspace, arguments)
-            case "edit":
-                return _edit(workspace, arguments)
-            case "delete":
-                return _delete(workspace, arguments)
-            case "export":
-                return _export(workspace, arguments)
-            case _:
-                return _list(workspace, arguments)
+        return _doing(arguments.action)(workspace, arguments)
+
+
+def _doing(action: str | None) -> Callable[[Workspace, Namespace], int]:
+    if action in {"export", "import"}:
+        from .note_files import export_notes, import_notes
+
+        return export_notes if action == "export" else import_notes
+    return {"add": _add, "edit": _edit, "delete": _delete}.get(action or "", _list)
 
 
 def _list(workspace: Workspace, arguments: Namespace) -> int:
@@ -114,22 +115,6 @@ def _delete(workspace: Workspace, arguments: Namespace) -> int:
         for note_id in deleted:
             say(f"deleted  {note_id[:_SHORT]}")
     return FAILED if failed else DONE
-
-
-def _export(workspace: Workspace, arguments: Namespace) -> int:
-    articles = [workspace.resolve(reference) for reference in arguments.articles]
-    kind = "json" if arguments.json else arguments.format
-    exported = workspace.export_notes(kind, articles)
-    if arguments.output is None:
-        say_document(exported, in_json=kind == "json")
-        return DONE
-    path = Path(arguments.output)
-    try:
-        path.write_text(exported, encoding="utf-8")
-    except OSError as error:
-        raise ReaderError(f"Cannot write {path}: {error.strerror}") from error
-    tell(f"Written to {path}.")
-    return DONE
 
 
 def _say(note: Note, outcome: str, *, in_json: bool) -> None:
