@@ -30,8 +30,8 @@ Notes
   notes add ARTICLE          make a note on a passage
   notes edit NOTE            change its words or tags
   notes delete NOTE...       delete notes
-  notes export [ARTICLE...]  write notes or their sources out for other programs
-  notes import FILE          take notes in: W3C annotations, Hypothesis, a bundle
+  notes export [ARTICLE...]  write notes, or their sources, to other formats
+  notes import FILE          take in Web annotations, Hypothesis, a bundle
   notes verify FILE          look up every quote of an evidence bundle again
 
 Upkeep
