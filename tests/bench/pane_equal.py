@@ -3,7 +3,7 @@
 Usage: python tests/bench/pane_equal.py [KEYS]
 
 Two programs, one drawn either way, are given the same random keys and sizes,
-from 1 x 1 to 1000 x 300; after each step their terminals are compared cell by
+from 1 x 1 to 1000 x 300; after each few of them their terminals are compared cell by
 cell. Says how many screens were compared, and shows the first that differ.
 """
 
@@ -18,15 +18,17 @@ from pathlib import Path
 from pane_programs import FIRST, app, written
 from terminal import Terminal
 
-KEYS = (b"j", b"j", b"j", b"k", b" ", b"n", b"n", b"G", b"jj", b"jn", b"nkk", b"  ")
+KEYS = b"jjjjjjkkk  nnnG"
+TOGETHER = 8
+"""The most keys that are pressed before the terminals are compared."""
 SIZES = ((1, 1), (2, 3), (1000, 300), (17, 5), (300, 2), (61, 24))
 USUAL = (120, 40)
 EVERY = 40
-"""Steps between two changes of size."""
+"""Comparisons between two changes of size."""
 SIZE = 60_000
 
 
-def main(steps: int) -> None:
+def main(keys: int) -> None:
     """Run both programs and compare them."""
     rng = random.Random(7)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
@@ -36,19 +38,21 @@ def main(steps: int) -> None:
             stack.enter_context(terminal)
             terminal.until(FIRST)
             terminal.settle()
-        different = 0
-        for step in range(steps):
+        different = step = pressed = 0
+        while pressed < keys:
+            step += 1
             if step % EVERY == EVERY - 1:
                 for size in (rng.choice(SIZES), USUAL):
                     for terminal in both:
                         terminal.resize(*size)
                         terminal.settle()
                     different += _differ(both, step, f"{size[0]} x {size[1]}")
-            key = rng.choice(KEYS)
+            batch = bytes(rng.choices(KEYS, k=rng.randint(1, TOGETHER)))
+            pressed += len(batch)
             for terminal in both:
-                terminal.press(key, quiet=0.03, patience=0.15)
-            different += _differ(both, step, repr(key))
-        print(f"{steps} keys, {steps // EVERY} changes of size: {different} screens differ")
+                terminal.press(batch, quiet=0.03, patience=0.15)
+            different += _differ(both, step, repr(batch))
+        print(f"{pressed} keys, {step // EVERY * 2} changes of size: {different} screens differ")
 
 
 def _differ(both: list[Terminal], step: int, what: str) -> bool:
@@ -66,4 +70,4 @@ def _differ(both: list[Terminal], step: int, what: str) -> bool:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
