@@ -43,6 +43,7 @@ NOTICED = 60.0
 """Seconds for which what the user must know of the library stays on the screen."""
 REDRAW = 0.2
 """Seconds between two words about the progress of indexing."""
+READ_ONLY = "This library can only be read: notes and places are not kept."
 HINT = "n next mention · > next name · Tab other page · / find · a note · ? help"
 
 
@@ -97,6 +98,8 @@ class DiptychApp(App[int], inherit_bindings=False):
         complaints += [f"No command is called {name!r}." for name in unknown(config.keys)]
         if config.theme and config.theme not in self.available_themes:
             complaints.append(f"There is no theme {config.theme!r}.")
+        if self.workspace.library.read_only:
+            complaints.append(READ_ONLY)
         return complaints
 
     def on_mount(self) -> None:

@@ -23,5 +23,9 @@ def catch_up(workspace: Workspace, cancelled: Callable[[], bool]) -> None:
         # The library has it all; the next search tries again.
         tell(str(error))
         return
-    if workspace.is_behind and not cancelled():
+    if not workspace.is_behind or cancelled():
+        return
+    if workspace.library.read_only:
+        tell("The library can only be read; its newest articles are not indexed.")
+    else:
         tell("Another program is writing the search index; the newest articles follow later.")

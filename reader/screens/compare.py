@@ -141,14 +141,22 @@ class CompareScreen(AnnotatingScreen):
 
     @work(thread=True, group="places")
     def _save_places(self, tops: Mapping[ArticleId, int]) -> None:
-        for article, top in tops.items():
-            self._workspace.save_place(article, top)
+        try:
+            for article, top in tops.items():
+                self._workspace.save_place(article, top)
+        except CorpusError as error:
+            self.post_message(Failed(str(error)))
 
     def leave(self) -> None:
         """Save where the articles are and end the program."""
-        for article, top in self.tops().items():
-            self._workspace.save_place(article, top)
-        self.app.exit(0)
+        try:
+            for article, top in self.tops().items():
+                self._workspace.save_place(article, top)
+        except CorpusError as error:
+            # Nobody is kept from leaving by a place that cannot be saved.
+            self.app.exit(0, message=str(error))
+        else:
+            self.app.exit(0)
 
     def action_open_here(self) -> None:
         """Choose an article for the focused page."""

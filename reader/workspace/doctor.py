@@ -18,7 +18,7 @@ from reader.isolation import PACKAGES, require_own_packages
 from reader.wording import counted, size_of
 
 from .backups import forget_index
-from .indexed import Indexed
+from .indexed import Indexed, indexed
 from .values import Finding
 
 _OURS = "diptych"
@@ -108,14 +108,14 @@ def _kept_in(folder: Path) -> Iterator[Finding]:
     if library.recovery is not None:
         forget_index(folder)
         yield Finding("recovery", well=False, sentence=str(library.recovery))
-    with library, closing(Indexed(library, folder / "index")) as indexed:
+    with library, closing(indexed(library)) as index:
         yield _file(library.folder / "library.db")
         yield _storage(library.storage)
         yield _rights(library)
         try:
             sentence = f"{counted(library.count(), 'article')} in {library.folder}"
             yield Finding("library", well=True, sentence=sentence)
-            yield _index(library, indexed)
+            yield _index(library, index)
         except CorpusError as error:
             yield Finding("library", well=False, sentence=str(error))
     # A backup that was due has been tried by now.
@@ -170,6 +170,11 @@ def _index(library: Library, indexed: Indexed) -> Finding:
         return Finding("index", well=False, sentence=str(error))
     count = library.count()
     waiting = len(library.changes(count + 1))
+    if library.read_only and (lost or waiting):
+        sentence = "made anew for each search" if lost else f"{counted(waiting, 'article')} behind"
+        return Finding(
+            "index", well=lost, sentence=f"{sentence}, as the library can only be read"
+        )
     if lost:
         sentence = "was missing, older or broken; the next search builds it anew"
     elif waiting:

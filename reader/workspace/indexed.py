@@ -13,13 +13,25 @@ if TYPE_CHECKING:
     # The index is heavy, and most commands do without it.
     from index import SearchIndex
 
+    from .read_only import Unmarked
+
 T = TypeVar("T")
+
+
+def indexed(library: Library) -> Indexed:
+    """Return the index of a library, which is in the library's folder."""
+    folder = library.folder / "index"
+    if not library.read_only:
+        return Indexed(library, folder)
+    from .read_only import ReadOnlyIndexed
+
+    return ReadOnlyIndexed(library, folder)
 
 
 class Indexed:
     """Keeps the index at hand and up to date; a broken one is opened anew."""
 
-    def __init__(self, library: Library, folder: Path) -> None:
+    def __init__(self, library: Library | Unmarked, folder: Path) -> None:
         self._library, self._folder = library, folder
         self._lock = RLock()
         self._opened: SearchIndex | None = None
@@ -31,11 +43,9 @@ class Indexed:
         Raises:
             UnusableIndex: it can neither be read nor made.
         """
-        from index import open_index
-
         with self._lock:
             if self._opened is None:
-                self._opened = open_index(self._folder)
+                self._opened = self._open()
             return self._opened
 
     @property
@@ -47,6 +57,11 @@ class Indexed:
         """
         count = self._library.count()
         return self.index.was_reset and len(self._library.changes(count)) < count
+
+    @property
+    def is_behind(self) -> bool:
+        """Return whether there is something that `catch_up` has still to index."""
+        return bool(self._library.changes(1))
 
     def ask(self, question: Callable[[SearchIndex], T]) -> T:
         """Return the answer of the index; if it turns out broken, that of a new one.
@@ -104,6 +119,11 @@ class Indexed:
             if self._opened is not None:
                 self._opened.close()
                 self._opened = None
+
+    def _open(self) -> SearchIndex:
+        from index import open_index
+
+        return open_index(self._folder)
 
     def _forget(self, broken: SearchIndex) -> None:
         with self._lock:

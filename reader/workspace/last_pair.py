@@ -32,7 +32,8 @@ def recall_pair(library: Library) -> tuple[ArticleId, ArticleId | None] | None:
 
 
 def remember_pair(library: Library, left: ArticleId, right: ArticleId | None) -> None:
-    """Keep the pair for the next time."""
+    """Keep the pair for the next time; a library that can only be read keeps none."""
     import json
 
-    library.remember(_PAIR, json.dumps([left, right]))
+    if not library.read_only:
+        library.remember(_PAIR, json.dumps([left, right]))

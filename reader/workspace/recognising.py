@@ -49,7 +49,7 @@ class Recognising:
         return self.recognise(article)
 
     def recognise(self, article: ArticleId) -> Reading:
-        """Return the reading of an article made anew, and keep it.
+        """Return the reading of an article made anew, and keep it where the library can.
 
         Raises:
             UnknownArticle: it is not in the library.
@@ -60,7 +60,9 @@ class Recognising:
         found = self._library.article(article)
         mentions = tuple(self.recognizer.find(found))
         attached = attach(Reading(found, mentions), self._library)
-        self._library.save_reading(attached.reading, attached.entities, self.recognizer.version)
+        if not self._library.read_only:
+            version = self.recognizer.version
+            self._library.save_reading(attached.reading, attached.entities, version)
         return attached.reading
 
     def catch_up(
@@ -68,7 +70,12 @@ class Recognising:
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> int:
-        """Make every reading that is missing or of an older recognizer, and return how many."""
+        """Make every reading that is missing or of an older recognizer, and return how many.
+
+        A library that can only be read keeps those that it has.
+        """
+        if self._library.read_only:
+            return 0
         stale = self._library.stale(self.recognizer.version)
         done = 0
         for done, article in enumerate(stale, 1):

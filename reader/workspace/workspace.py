@@ -12,7 +12,7 @@ from corpus.library import Library
 from corpus.sanitise import sanitise
 from reader.errors import WrongUsage
 
-from .indexed import Indexed
+from .indexed import indexed
 from .last_pair import recall_pair, remember_pair
 from .opening import Opening
 from .recognising import Recognising
@@ -44,7 +44,7 @@ class Workspace:
 
     def __init__(self, library: Library, recognizer: Recognizer | None = None) -> None:
         self.library = library
-        self._indexed = Indexed(library, library.folder / "index")
+        self._indexed = indexed(library)
         self._recognising = Recognising(library, recognizer)
 
     @classmethod
@@ -124,11 +124,12 @@ class Workspace:
             UnreadableArticle: the path or address is new and does not give one article.
         """
         # Unlike a Path, this takes a name that no file can have for no file.
-        if not os.path.isfile(reference):  # noqa: PTH113
+        is_file = os.path.isfile(reference)  # noqa: PTH113
+        if not is_file or self.library.read_only:
             try:
                 return self.library.find(reference)
             except UnknownArticle:
-                if "://" not in reference:
+                if not is_file and "://" not in reference:
                     raise
         report = self.add([reference])
         for failure in report.failed:
@@ -214,8 +215,12 @@ class Workspace:
         return chosen if then == configured else ""
 
     def choose_theme(self, theme: str, configured: str) -> None:
-        """Keep the theme chosen in the program, as long as the settings name this one."""
-        self.library.remember(_THEME, f"{theme}\n{configured}")
+        """Keep the theme chosen in the program, as long as the settings name this one.
+
+        A library that can only be read keeps none.
+        """
+        if not self.library.read_only:
+            self.library.remember(_THEME, f"{theme}\n{configured}")
 
     def keep_copied(self, text: str) -> Path:
         """Write what was copied to a file beside the library, and return its path."""
@@ -240,8 +245,9 @@ class Workspace:
         return self.library.place(article_id)
 
     def save_place(self, article_id: ArticleId, offset: int) -> None:
-        """Keep the offset at which reading stopped."""
-        self.library.save_place(article_id, offset)
+        """Keep the offset at which reading stopped; a library that can only be read keeps none."""
+        if not self.library.read_only:
+            self.library.save_place(article_id, offset)
 
     # Searching
 
@@ -317,7 +323,7 @@ class Workspace:
     @property
     def is_behind(self) -> bool:
         """Return whether there is something that `catch_up` has still to index."""
-        return bool(self.library.changes(1))
+        return self._indexed.is_behind
 
     def catch_up(
         self,
