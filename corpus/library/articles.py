@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from corpus.errors import UnknownArticle
 
 from .errors import reading_values
-from .values import Citation, Listed
+from .listed import Listed
 
 if TYPE_CHECKING:
     # Listing does without the parts of an article, and they take time to load.
     from corpus.article import Article, ArticleId
+
+    from .values import Citation
     from corpus.imported import Imported
 
 _LISTING = """
@@ -199,6 +201,8 @@ def citation(connection: sqlite3.Connection, article_id: ArticleId) -> Citation:
     ).fetchone()
     if row is None:
         raise UnknownArticle(article_id)
+    from .values import Citation
+
     title, byline, outlet, published, source = row
     return Citation(article_id, title, byline, outlet, _date(published), source)
 

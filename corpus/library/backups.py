@@ -8,6 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import UnusableLibrary
 
@@ -17,7 +18,10 @@ from .database import as_sentences, opened_files
 from .errors import UnusableBackup
 from .schema import MIGRATIONS
 from .turn import Turn
-from .values import Backup
+
+if TYPE_CHECKING:
+    # Needed only where there are backups.
+    from .values import Backup
 
 _NAME = "library-%Y%m%dT%H%M%SZ.db"
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -41,6 +45,8 @@ def listed(folder: Path) -> Sequence[Backup]:
             made = datetime.fromisoformat(path.stem.removeprefix("library-"))
         except ValueError:
             continue
+        from .values import Backup
+
         found.append(Backup(path, made, path.stat().st_size))
     return sorted(found, key=lambda one: one.made, reverse=True)
 

@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from .values import Change, ChangeKind
-
 if TYPE_CHECKING:
     # Loading articles takes longer than listing them.
     from corpus.article import ArticleId
+
+    from .values import Change, ChangeKind
 
 
 def log(connection: sqlite3.Connection, article: ArticleId, kind: ChangeKind) -> None:
@@ -29,6 +29,8 @@ def log(connection: sqlite3.Connection, article: ArticleId, kind: ChangeKind) ->
 
 def log_all(connection: sqlite3.Connection) -> None:
     """Record every article as changed; its revision stays, as nothing in it did."""
+    from .values import ChangeKind
+
     connection.execute(
         "INSERT OR REPLACE INTO change (article, kind) SELECT id, ? FROM article ORDER BY number",
         (ChangeKind.ARTICLE.value,),
@@ -37,6 +39,8 @@ def log_all(connection: sqlite3.Connection) -> None:
 
 def pending(connection: sqlite3.Connection, limit: int) -> Sequence[Change]:
     """Return the oldest changes that are not marked as indexed, one an article."""
+    from .values import Change, ChangeKind
+
     rows = connection.execute(
         "SELECT number, article, kind FROM change ORDER BY number LIMIT ?",
         (limit,),

@@ -17,7 +17,6 @@ from .errors import DamagedLibrary
 from .keeper import Keeper
 from .schema import MIGRATIONS
 from .storage import Storage, may_write
-from .values import Added, Backup, Change, Citation, Listed, Recovery
 
 if TYPE_CHECKING:
     # To list the articles takes none of these, and each takes its time to load.
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
     from corpus.known import KnownEntity
     from corpus.note import Anchor, Note, NoteId
     from corpus.span import Span
+
+    from .listed import Listed
+    from .values import Added, Backup, Change, Citation, Recovery
 
 _PATIENCE = 10.0
 """Seconds to wait for another program that is writing."""

@@ -33,22 +33,6 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One row of the list of articles."""
-
-    id: ArticleId
-    title: str
-    outlet: str
-    byline: str
-    published: date | None
-    language: str
-    source: str
-    imported: datetime
-    words: int
-    notes: int
-
-
-@dataclass(frozen=True, slots=True)
 class Citation:
     """What a quote from an article is cited by."""
 
