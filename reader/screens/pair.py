@@ -12,7 +12,6 @@ from textual.timer import Timer
 
 from corpus.article import ArticleId
 from corpus.comparison import Side
-from reader.config import NARROWEST, WIDEST
 from reader.highlight import layers
 from reader.keys import Command, Where, bindings, footer
 from reader.messages import Indexed, PaneScrolled
@@ -272,16 +271,6 @@ class PairScreen(Screen[None], inherit_bindings=False):
         self.state = self.state.swap()
         self.show_articles(tops)
         self._focus(self.state.side)
-
-    def action_zoom(self) -> None:
-        """Give the focused page the whole width, or take it back."""
-        self.state = self.state.zoom()
-
-    def action_measure(self, step: int) -> None:
-        """Make the text wider or narrower."""
-        self._measure = max(NARROWEST, min(WIDEST, self._measure + step * self._counted()))
-        self._set_measure()
-        self.say(f"Text width {self._measure}")
 
     def _set_measure(self) -> None:
         for side in Side:

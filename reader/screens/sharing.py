@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import events, on
 
 from corpus.comparison import Side
+from reader.config import NARROWEST, WIDEST
 from reader.messages import PartingDragged
 
 from .pair import STACKED
@@ -23,6 +24,16 @@ class SharingScreen(RoamingScreen):
     def on_resize(self, event: events.Resize) -> None:
         """Share out the new width, or height where the pages are stacked."""
         self._share_out(stacked=event.size.width <= STACKED)
+
+    def action_zoom(self) -> None:
+        """Give the focused page the whole width, or take it back."""
+        self.state = self.state.zoom()
+
+    def action_measure(self, step: int) -> None:
+        """Make the text wider or narrower."""
+        self._measure = max(NARROWEST, min(WIDEST, self._measure + step * self._counted()))
+        self._set_measure()
+        self.say(f"Text width {self._measure}")
 
     def action_move_parting(self, step: int) -> None:
         """Move the parting by so many per cent, times the count; down where pages are stacked."""
