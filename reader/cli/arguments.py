@@ -10,6 +10,8 @@ Arguments: TypeAlias = Callable[[ArgumentParser], object]
 """Adds the arguments of a command to its parser."""
 
 SHELLS = ("bash", "zsh", "tcsh")
+SORTS = ("relevance", "date", "outlet")
+SIDES = ("left", "right")
 EXPORTS = ("markdown", "json", "csv", "csl", "bibtex", "bundle")
 _ARTICLE = "id, the beginning of one, or path of an article"
 
@@ -37,7 +39,24 @@ def _show(parser: ArgumentParser) -> None:
 def _search(parser: ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY", nargs="+", help="words, or a query: see below")
     parser.add_argument(
-        "--limit", metavar="N", type=_count, default=20, help="show N hits at most (20)"
+        "--limit",
+        metavar="N",
+        type=_count,
+        help="show N hits at most (20), lines (100) or values of each facet (10)",
+    )
+    parser.add_argument(
+        "--sort", choices=SORTS, default=SORTS[0], help="order of the articles (relevance)"
+    )
+    shape = parser.add_mutually_exclusive_group()
+    shape.add_argument("--count", action="store_true", help="only say how many articles there are")
+    shape.add_argument(
+        "--facets", action="store_true", help="count them by outlet, month, language, entity, tag"
+    )
+    shape.add_argument(
+        "--kwic", action="store_true", help="write each match on a line, in its context"
+    )
+    parser.add_argument(
+        "--sort-kwic", choices=SIDES, help="order those lines by the words on this side"
     )
 
 

@@ -79,6 +79,9 @@ Examples
 Examples
   diptych search drought harvest
   diptych search '"state of emergency" -sport title:budget'
+  diptych search ceasefire --sort date --limit 5
+  diptych search ceasefire --facets
+  diptych search 'cease*' --kwic --sort-kwic right | less
 
 Quote the whole query, so that the shell leaves its quotes alone. A query that
 begins with a minus stands behind --.""",

@@ -11,8 +11,21 @@ from corpus.article import ArticleId
 from corpus.errors import UnknownArticle
 from corpus.library import Library
 from corpus.span import Span
-from index import Facet, Facets, Hit, Query, SearchIndex, Snippet, expand, matches, parse, snippet
+from index import (
+    Facet,
+    Facets,
+    Hit,
+    Query,
+    SearchIndex,
+    Snippet,
+    Sort,
+    expand,
+    matches,
+    parse,
+    snippet,
+)
 
+from .correcting import corrected
 from .naming import names_in
 
 FACETS = tuple(Facet)
@@ -45,6 +58,8 @@ class SearchResults:
     cursor: str | None = None
     """What to ask the next page with; None on the last one."""
     facets: Facets = field(default_factory=dict)
+    suggestion: str = ""
+    """When nothing was found: the query that was probably meant, and finds something."""
 
 
 def search(
@@ -55,8 +70,9 @@ def search(
     limit: int,
     cursor: str | None = None,
     facets: Sequence[Facet] = (),
+    sort: str = Sort.RELEVANCE,
 ) -> SearchResults:
-    """Return the hits for a query, the best first.
+    """Return the hits for a query in the order of `sort`; a limit of 0 asks for none of them.
 
     A name also finds the articles that speak of its entity by another name.
 
@@ -64,8 +80,8 @@ def search(
         BadQuery: the query cannot be answered.
     """
     began = time.perf_counter()
-    query = expand(parse(text), names_in(text, library))
-    page = index.search(query, limit, cursor, facets=facets)
+    query = asked(library, text)
+    page = index.search(query, limit, cursor, Sort(sort), facets)
     hits = tuple(filter(None, (_result(library, query, hit) for hit in page.hits)))
     return SearchResults(
         query=query,
@@ -75,6 +91,7 @@ def search(
         hits=hits,
         cursor=page.cursor,
         facets=page.facets,
+        suggestion="" if page.total else suggestion(library, index, query),
     )
 
 
@@ -86,7 +103,28 @@ def matches_in(library: Library, article_id: ArticleId, text: str) -> tuple[Span
         BadQuery: the query cannot be answered.
     """
     reading = library.reading(article_id)
-    return matches(reading.article, expand(parse(text), names_in(text, library)), reading.mentions)
+    return matches(reading.article, asked(library, text), reading.mentions)
+
+
+def asked(library: Library, text: str) -> Query:
+    """Return the query of a text, its names widened to the entities that go by them.
+
+    Raises:
+        BadQuery: the query cannot be answered.
+    """
+    return expand(parse(text), names_in(text, library))
+
+
+def suggestion(library: Library, index: SearchIndex, query: Query) -> str:
+    """Return what a query that found nothing was probably meant to be, and finds something.
+
+    It is empty when there is no telling.
+    """
+
+    def finds(text: str) -> bool:
+        return index.search(asked(library, text), 0).total > 0
+
+    return corrected(index, query, finds)
 
 
 def _result(library: Library, query: Query, hit: Hit) -> Result | None:

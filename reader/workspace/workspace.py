@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from corpus.note import Note, NoteId
     from corpus.notes import Merged
     from corpus.span import Span
+    from index import Facet
 
+    from .concordance import Concordance
+    from .faceting import FacetValue
     from .searching import SearchResults
     from .values import AddReport, Finding, Progress
 
@@ -281,7 +284,13 @@ class Workspace:
         return find_in(self.article(article_id).text, quote)
 
     def search(
-        self, text: str, *, limit: int = 20, cursor: str | None = None, counted: bool = False
+        self,
+        text: str,
+        *,
+        limit: int = 20,
+        cursor: str | None = None,
+        counted: bool = False,
+        sort: str = "relevance",
     ) -> SearchResults:
         """Return the articles that answer a query, the best first; facets if they are `counted`.
 
@@ -297,8 +306,34 @@ class Workspace:
         facets = FACETS if counted else ()
         return self._indexed.ask(
             lambda index: search(
-                self.library, index, text, limit=limit, cursor=cursor, facets=facets
+                self.library, index, text, limit=limit, cursor=cursor, facets=facets, sort=sort
             )
+        )
+
+    def facets(
+        self, results: SearchResults, most: int = 10
+    ) -> Mapping[Facet, tuple[FacetValue, ...]]:
+        """Return up to `most` values of each facet that was counted, with their names."""
+        from .faceting import named
+
+        return named(self.library, results.facets, most)
+
+    def concordance(
+        self, text: str, *, limit: int = 100, sort: str = "relevance", by: str | None = None
+    ) -> Concordance:
+        """Return the matches of the articles that answer a query, each with its context.
+
+        `sort` is that of the articles; `by`, `left` or `right`, orders the
+        lines that were gathered by the words on that side of the match.
+
+        Raises:
+            BadQuery: the query cannot be answered.
+            SearchError: the index can neither be read nor built.
+        """
+        from .concordance import concordance
+
+        return self._indexed.ask(
+            lambda index: concordance(self.library, index, text, limit=limit, sort=sort, by=by)
         )
 
     def matches(self, article_id: ArticleId, text: str) -> tuple[Span, ...]:

@@ -172,6 +172,84 @@ def test_search_shows_no_more_than_the_limit(run: Run) -> None:
     assert "first 1" in run("search", "Geneva", "--limit", "1").err
 
 
+def test_search_can_only_count(run: Run) -> None:
+    ids(run)
+    assert run("search", "Geneva", "--count").out == "2\n"
+    assert run("search", "Geneva", "--count", "--json").document == {
+        "query": "Geneva",
+        "total": 2,
+        "exact": True,
+    }
+    nothing = run("search", "unheard", "--count")
+    assert (nothing.code, nothing.out) == (1, "0\n")
+
+
+def test_search_counts_what_articles_have_by_name(run: Run) -> None:
+    ids(run)
+    shown = run("search", "Geneva", "--facets", "--limit", "1").out
+    assert "entity, the first 1 of 2" in shown
+    facets = run("search", "Geneva", "--facets", "--json").document["facets"]
+    assert set(facets) == {"outlet", "month", "language", "entity", "tag"}
+    entities = {one["name"]: one["count"] for one in facets["entity"]}
+    assert entities["Maria Keller"] == 2
+    assert all(set(one) == {"value", "name", "count"} for one in facets["entity"])
+
+
+def test_a_concordance_is_aligned_on_the_match(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    left, _ = ids(run)
+    monkeypatch.setenv("COLUMNS", "60")
+    words = ("spoke", "promised", "defended")
+    answer = run("search", " OR ".join(words), "--kwic")
+    lines = answer.out.splitlines()
+    assert len(lines) == 3
+    assert len({line.index(word) for line in lines for word in words if word in line}) == 1
+    assert max(map(len, lines)) <= 60
+    assert "Found 2 articles; shown: 3 matches." in answer.err
+    document = run("search", "spoke", "--kwic", "--json").document
+    assert set(document) == {"query", "total", "exact", "complete", "lines"}
+    (line,) = document["lines"]
+    assert line["article"] == left
+    assert HARBOUR[line["start"] : line["end"]] == "spoke"
+
+
+def test_a_concordance_can_be_ordered_by_either_side(run: Run) -> None:
+    ids(run)
+
+    def contexts(side: str) -> list[str]:
+        found = run("search", "geneva", "--sort-kwic", side, "--json").document
+        return [line[side].strip() for line in found["lines"]]
+
+    after = [text.split()[:2] for text in contexts("right")]
+    assert after == [
+        [".", "A"],
+        ["agreed", "with"],
+        ["closed", "Maria"],
+        ["on", "Monday."],
+        [".", "The"],
+    ]
+    assert [text.split()[-1] for text in contexts("left")] == ["in", "in", "of", "of", "of"]
+    assert run("search", "geneva", "--sort-kwic", "left", "--count").code == 2
+
+
+def test_articles_come_in_the_order_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    for name, day in (("old", "2024-01-02"), ("new", "2025-01-02")):
+        text = f"---\ndate: {day}\n---\n# {name}\n\nRain fell. {'Rain. ' * (name == 'old')}\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+        run("add", f"{name}.md")
+    titles = [
+        hit["title"] for hit in run("search", "rain", "--sort", "date", "--json").document["hits"]
+    ]
+    assert titles == ["new", "old"]
+
+
+def test_what_was_probably_meant_is_told(run: Run) -> None:
+    ids(run)
+    assert "Did you mean: lasting peace\n" in run("search", "lastign peace").err
+    document = run("search", "lastign peace", "--json").document
+    assert (document["total"], document["suggestion"]) == (0, "lasting peace")
+    assert "Did you mean" not in run("search", "entirely unheard").err
+
+
 def test_entities_of_two_articles_are_one_set(run: Run) -> None:
     left, right = ids(run)
     answer = run("entities", "harbour.txt", right[:8], "--json").document

@@ -3,43 +3,115 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpus.span import Span
+from reader.cli.concordance import kwic
 from reader.cli.exits import DONE, FAILED, INTERRUPTED
+from reader.cli.facets import counts
+from reader.cli.hits import hits
 from reader.cli.indexing import catch_up
 from reader.cli.interruption import interruptible
-from reader.cli.output import Line, Piece, say, say_json, tell, width
+from reader.cli.output import columns, say, say_json, tell, width
 from reader.cli.session import opened
-from reader.cli.wrapping import wrapped
-from reader.wording import counted, joined
-from reader.workspace.searching import Result, SearchResults
+from reader.errors import WrongUsage
+from reader.wording import counted
+from reader.workspace import Workspace
+from reader.workspace.concordance import Concordance
+from reader.workspace.searching import SearchResults
 
-_INDENT = "  "
+_HITS, _LINES, _VALUES = 20, 100, 10
 
 
 def run(arguments: Namespace) -> int:
-    """Search, and show the best hits; finding nothing is a failure, as for grep."""
+    """Search, and show what was asked for; finding nothing is a failure, as for grep."""
     with opened(arguments) as workspace:
+        show = _shape(arguments)
         with interruptible() as cancelled:
             catch_up(workspace, cancelled)
             if cancelled():
                 tell("Interrupted; the next search goes on indexing.")
                 return INTERRUPTED
-        results = workspace.search(" ".join(arguments.query), limit=arguments.limit, counted=True)
+        total = show(workspace, " ".join(arguments.query), arguments)
+    return DONE if total else FAILED
+
+
+def _shape(arguments: Namespace) -> Callable[[Workspace, str, Namespace], int]:
+    if arguments.sort_kwic and (arguments.count or arguments.facets):
+        raise WrongUsage("--sort-kwic orders the lines of --kwic")
+    if arguments.kwic or arguments.sort_kwic:
+        return _say_lines
+    if arguments.facets:
+        return _say_facets
+    return _say_count if arguments.count else _say_hits
+
+
+def _say_hits(workspace: Workspace, query: str, arguments: Namespace) -> int:
+    found = workspace.search(
+        query, limit=arguments.limit or _HITS, counted=arguments.json, sort=arguments.sort
+    )
     if arguments.json:
-        say_json(_document(" ".join(arguments.query), results))
-    else:
-        _say(results)
-    return DONE if results.total else FAILED
+        say_json(_document(query, found))
+        return found.total
+    for line in hits(found.hits, width()):
+        say(*line)
+    shown = f"; the first {len(found.hits)} are shown" if found.cursor else ""
+    number = _number(found.total, exact=found.exact)
+    tell(f"Found {number} in {found.seconds:.3f} s{shown}.")
+    _tell_more(found)
+    return found.total
 
 
-def _document(query: str, results: SearchResults) -> dict[str, Any]:
+def _say_count(workspace: Workspace, query: str, arguments: Namespace) -> int:
+    found = workspace.search(query, limit=0)
+    if arguments.json:
+        say_json(_summary(query, found))
+        return found.total
+    say(str(found.total))
+    if not found.exact:
+        tell(f"Found {_number(found.total, exact=False)}.")
+    _tell_more(found)
+    return found.total
+
+
+def _say_facets(workspace: Workspace, query: str, arguments: Namespace) -> int:
+    found = workspace.search(query, limit=0, counted=True)
+    facets = workspace.facets(found, arguments.limit or _VALUES)
+    if arguments.json:
+        listed = {
+            facet: [{"value": one.value, "name": one.name, "count": one.count} for one in values]
+            for facet, values in facets.items()
+        }
+        say_json({**_summary(query, found), "facets": listed})
+        return found.total
+    for line in counts(facets, found.facets, width()):
+        say(*line)
+    tell(f"Found {_number(found.total, exact=found.exact)}.")
+    _tell_more(found)
+    return found.total
+
+
+def _say_lines(workspace: Workspace, query: str, arguments: Namespace) -> int:
+    limit = arguments.limit or _LINES
+    found = workspace.concordance(query, limit=limit, sort=arguments.sort, by=arguments.sort_kwic)
+    if arguments.json:
+        say_json(_lines_document(query, found))
+        return found.total
+    for line in kwic(found.lines, columns()):
+        say(*line)
+    number = counted(len(found.lines), "match", "matches")
+    shown = number if found.complete else f"the first {number}"
+    tell(f"Found {_number(found.total, exact=found.exact)}; shown: {shown}.")
+    _tell_more(found)
+    return found.total
+
+
+def _document(query: str, found: SearchResults) -> dict[str, Any]:
     return {
         "query": query,
-        "total": results.total,
-        "seconds": round(results.seconds, 6),
+        "total": found.total,
+        "seconds": round(found.seconds, 6),
         "hits": [
             {
                 "article": hit.article,
@@ -51,9 +123,39 @@ def _document(query: str, results: SearchResults) -> dict[str, Any]:
                 },
                 "matches": _pairs(hit.matches),
             }
-            for hit in results.hits
+            for hit in found.hits
         ],
-        "facets": {facet: dict(counts) for facet, counts in results.facets.items()},
+        "facets": {facet: dict(values) for facet, values in found.facets.items()},
+        **_suggested(found),
+    }
+
+
+def _summary(query: str, found: SearchResults) -> dict[str, Any]:
+    return {"query": query, "total": found.total, "exact": found.exact, **_suggested(found)}
+
+
+def _suggested(found: SearchResults | Concordance) -> dict[str, str]:
+    return {"suggestion": found.suggestion} if found.suggestion else {}
+
+
+def _lines_document(query: str, found: Concordance) -> dict[str, Any]:
+    return {
+        "query": query,
+        "total": found.total,
+        "exact": found.exact,
+        "complete": found.complete,
+        "lines": [
+            {
+                "article": line.article,
+                "start": line.span.start,
+                "end": line.span.end,
+                "left": line.left,
+                "match": line.match,
+                "right": line.right,
+            }
+            for line in found.lines
+        ],
+        **_suggested(found),
     }
 
 
@@ -61,35 +163,12 @@ def _pairs(spans: Sequence[Span]) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in spans]
 
 
-def _say(results: SearchResults) -> None:
-    for number, hit in enumerate(results.hits):
-        if number:
-            say()
-        for line in _lines(hit):
-            say(*line)
-    total = counted(results.total, "article")
-    more = "" if results.exact else "at least "
-    shown = f"; the first {len(results.hits)} are shown" if results.cursor else ""
-    tell(f"Found {more}{total} in {results.seconds:.3f} s{shown}.")
-    for notice in results.query.notices:
-        tell(str(notice))
+def _number(total: int, *, exact: bool) -> str:
+    return ("" if exact else "at least ") + counted(total, "article")
 
 
-def _lines(hit: Result) -> Iterator[Line]:
-    published = hit.published.isoformat() if hit.published else ""
-    found = counted(len(hit.matches), "match", "matches") if hit.matches else ""
-    yield [Piece(hit.title, "strong")]
-    yield [Piece(_INDENT + joined(hit.article, hit.outlet, published, found), "muted")]
-    for line in wrapped(hit.snippet.text, width() - len(_INDENT)):
-        yield [_INDENT, *_lit(hit.snippet.text, line, hit.snippet.highlights)]
-
-
-def _lit(text: str, line: Span, highlights: Sequence[Span]) -> Iterator[str | Piece]:
-    at = line.start
-    for span in highlights:
-        start, end = max(span.start, at), min(span.end, line.end)
-        if start < end:
-            yield text[at:start]
-            yield Piece(text[start:end], "lit")
-            at = end
-    yield text[at : line.end]
+def _tell_more(found: SearchResults | Concordance) -> None:
+    if found.suggestion:
+        tell(f"Did you mean: {found.suggestion}")
+    for notice in found.query.notices:
+        tell(notice.message)
