@@ -15,9 +15,9 @@ from .listed import Listed
 if TYPE_CHECKING:
     # Listing does without the parts of an article, and they take time to load.
     from corpus.article import Article, ArticleId
+    from corpus.imported import Imported
 
     from .values import Citation
-    from corpus.imported import Imported
 
 _LISTING = """
     SELECT id, title, outlet, byline, published, language, source, imported, words,
