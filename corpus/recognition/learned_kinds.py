@@ -37,28 +37,30 @@ class LearnedTyper:
         """Return kind and confidence of each candidate, in their order; no kind for no name."""
         ruled = self._rules.kinds(candidates)
         company = Company.of(candidates, [kind for kind, _ in ruled])
+        known = {one.surface: one.entry.kind for one in candidates if one.entry is not None}
         shares = [
             self._model.probabilities(features(one, rule, company, self._evidence))
-            if one.entry is None
-            else None
+            if one.surface not in known and not _ruled(one, rule)
+            else []
             for one, rule in zip(candidates, ruled, strict=True)
         ]
         alike: defaultdict[str, list[list[float]]] = defaultdict(list)
         for one, share in zip(candidates, shares, strict=True):
-            if share is not None:
+            if share:
                 alike[one.surface].append(share)
         means = {surface: _mean(many) for surface, many in alike.items()}
         best = {surface: min(share[-1] for share in many) for surface, many in alike.items()}
-        return [
-            rule
-            if share is None or _ruled(one, rule)
-            else _judged(
-                rule,
-                _mean([share, means[one.surface]]),
-                doubtful=best[one.surface] > self._least(one, company),
-            )
-            for one, rule, share in zip(candidates, ruled, shares, strict=True)
-        ]
+        found: list[Judgement] = []
+        for one, rule, share in zip(candidates, ruled, shares, strict=True):
+            if one.surface in known:
+                found.append((known[one.surface], 1.0))
+            elif not share:
+                found.append(rule)
+            else:
+                doubtful = best[one.surface] > self._least(one, company)
+                shared = _mean([share, means[one.surface]])
+                found.append(_judged(rule, shared, doubtful=doubtful))
+        return found
 
     def _least(self, one: Candidate, company: Company) -> float:
         """Return how likely all like mentions must be no name to leave this one out."""

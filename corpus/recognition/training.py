@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpus.article import Article, ArticleId
+from corpus.article import Article, ArticleId, Metadata
 from corpus.gazetteer import gazetteer
 
 from . import junctions, learned_kinds
@@ -27,7 +27,7 @@ from .evidence import Evidence
 from .features import Company, features
 from .fitting import Example, fit
 from .kinds import RuleTyper
-from .models import Models
+from .models import TRAINED, Models
 from .recognizer import CapitalsRecognizer
 from .segment import Segment
 
@@ -50,7 +50,8 @@ def _article(document: dict[str, Any]) -> tuple[Article, _Gold]:
     gold = {
         (one["start"], one["end"]): _LABEL.get(one["type"], "other") for one in document["mentions"]
     }
-    return Article(ArticleId(document["doc_id"]), "", document["text"]), gold
+    spoken = Metadata(language=TRAINED)
+    return Article(ArticleId(document["doc_id"]), "", document["text"], metadata=spoken), gold
 
 
 def kind_examples(path: Path, half: int | None, models: Models) -> Iterator[Example]:

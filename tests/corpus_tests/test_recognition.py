@@ -164,6 +164,11 @@ def test_tables_of_results_name_persons_and_places() -> None:
     assert names(text) == ["Karl Strand", "Norway", "Jan Vinter", "Sweden", "DENVER"]
 
 
+def test_a_known_name_is_known_wherever_it_stands() -> None:
+    text = "Apple plans\nThey asked Apple for it. Apple plans to grow."
+    assert [one.kind for one in find(text) if one.text == "Apple"] == [EntityKind.ORGANISATION] * 3
+
+
 def test_a_people_is_no_place() -> None:
     kinds = {one.text: one.kind for one in find("They met Norwegians in Norway.")}
     assert kinds == {"Norwegians": EntityKind.OTHER, "Norway": EntityKind.PLACE}
