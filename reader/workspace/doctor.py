@@ -172,9 +172,7 @@ def _index(library: Library, indexed: Indexed) -> Finding:
     waiting = len(library.changes(count + 1))
     if library.read_only and (lost or waiting):
         sentence = "made anew for each search" if lost else f"{counted(waiting, 'article')} behind"
-        return Finding(
-            "index", well=lost, sentence=f"{sentence}, as the library can only be read"
-        )
+        return Finding("index", well=lost, sentence=f"{sentence}, as the library can only be read")
     if lost:
         sentence = "was missing, older or broken; the next search builds it anew"
     elif waiting:
