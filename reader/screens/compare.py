@@ -18,13 +18,13 @@ from reader.widgets.fact_list import Fact
 from reader.widgets.wording import counted, day
 from reader.workspace import Workspace
 
-from .annotating import AnnotatingScreen
+from .following import FollowingScreen
 from .library import Choice, LibraryScreen
 from .notes import NotesScreen
 from .panel import PanelScreen
 
 
-class CompareScreen(AnnotatingScreen):
+class CompareScreen(FollowingScreen):
     """The two pages with everything that can be done to them."""
 
     def __init__(
@@ -72,6 +72,18 @@ class CompareScreen(AnnotatingScreen):
         beside = other.article.id if other else None
         left, right = (article, beside) if side is Side.LEFT else (beside or article, article)
         self._open(left, right, side, query, span)
+
+    def reopen(self, side: Side) -> None:
+        """Open the article of a side with the text that another program has given it."""
+        reading = self.state.comparison.reading(side)
+        if reading is None or self.has_class("-writing"):
+            return
+        left, right = (self.state.comparison.reading(each) for each in Side)
+        if left is not None:
+            other = right.article.id if right is not None else None
+            self._open(left.article.id, other, side, "", None)
+            said = f"Another program has changed {reading.article.title}; this is the new text."
+            self.app.notify(said, markup=False)
 
     @work(thread=True, exclusive=True, group="open")
     def _open(
