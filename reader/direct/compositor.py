@@ -18,7 +18,7 @@ from textual.widget import Widget
 from .link import Link
 from .pen import Pen
 from .row import Row
-from .surface import alone, lines
+from .surface import Places, alone, lines
 
 _KEPT = 1200
 """Rows that are kept taken apart."""
@@ -36,7 +36,7 @@ class DirectCompositor(Compositor):
         super().__init__()
         self._link = Link(screen)
         self._surfaces: dict[Widget, Region] = {}
-        self._known_for: tuple[object, ...] = ()
+        self._state: tuple[object, object, Places] = (None, None, {})
         self._known: dict[tuple[int, int], Row] = {}
         """The rows on the terminal, by the cell in which each begins."""
         self._rows: dict[int, Row] = {}
@@ -82,14 +82,14 @@ class DirectCompositor(Compositor):
 
     def _look_around(self) -> None:
         places = self.visible_widgets
-        now = (places, *self._link.state)
-        # A map of the widgets is made with each layout: the same one is the same place.
-        if len(now) != len(self._known_for) or any(
-            one is not other for one, other in zip(now, self._known_for, strict=True)
-        ):
-            self._known_for = now
+        state = (*self._link.state, places)
+        if state[-1] is self._state[-1] and state[:-1] == self._state[:-1]:
+            return
+        # A map of the widgets is made with each layout, also when none has moved.
+        if state[:-1] != self._state[:-1] or [*places.items()] != [*self._state[-1].items()]:
             self._surfaces = alone(places)
             self._known.clear()
+        self._state = state
 
     def _strips(self, found: Mapping[Widget, set[int]]) -> dict[tuple[int, int], Strip]:
         strips = {}
