@@ -9,8 +9,8 @@ from corpus.span import Span
 from index import Field, Phrase, Query, SearchIndex, Word
 from index.words import tokens
 
-_MOST = 8
-"""Ways to put a query right that are tried."""
+_WORDS, _WAYS = 6, 8
+"""Words of a query that are looked at, and ways to put them right that are tried."""
 
 
 def corrected(index: SearchIndex, query: Query, finds: Callable[[str], bool]) -> str:
@@ -20,14 +20,14 @@ def corrected(index: SearchIndex, query: Query, finds: Callable[[str], bool]) ->
     """
     meant = [
         (span, words)
-        for span, word, field in _written(query)
+        for span, word, field in islice(_written(query), _WORDS)
         if (words := index.suggest_words(word, field))
     ]
     if not meant:
         return ""
     places = [span for span, _ in meant]
     ways = product(*(words for _, words in meant))
-    texts = (_replaced(query.text, places, words) for words in islice(ways, _MOST))
+    texts = (_replaced(query.text, places, words) for words in islice(ways, _WAYS))
     return next(filter(finds, texts), "")
 
 

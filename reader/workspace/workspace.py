@@ -292,8 +292,10 @@ class Workspace:
         counted: bool = False,
         sort: str = "relevance",
     ) -> SearchResults:
-        """Return the articles that answer a query, the best first; facets if they are `counted`.
+        """Return the articles that answer a query, with facets if they are `counted`.
 
+        They come by `relevance`, `date` or `outlet`. A limit of 0 asks for
+        none of them, only for how many there are and, if counted, the facets.
         What changed since `catch_up` is not found. A broken index is built
         anew first.
 

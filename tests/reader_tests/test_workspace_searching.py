@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from index import Facet
+from index import Facet, SearchIndex, parse
 from reader.cli.concordance import kwic
 from reader.cli.output import Piece
 from reader.cli.table import cells
 from reader.workspace import Workspace
+from reader.workspace.correcting import corrected
 
 TEXTS = {
     "harvest": "The drought spoiled the harvest.\n\nNobody in Lisbon\tspoke of the drought.",
@@ -88,3 +91,23 @@ def test_lines_are_as_wide_as_they_may_be_and_begin_their_match_at_one_column(
             columns.add(cells("".join(texts[:-2])))
             assert sum(map(cells, texts)) <= max(room, 12 + 2 + 10 + 7 + 10)
         assert len(columns) == 1
+
+
+def test_putting_a_long_query_right_takes_few_questions() -> None:
+    asked: list[str] = []
+
+    class Asked:
+        def suggest_words(self, word: str, _field: object) -> Sequence[str]:
+            asked.append(word)
+            return ["one", "two", "three"]
+
+    tried: list[str] = []
+
+    def finds(text: str) -> bool:
+        tried.append(text)
+        return False
+
+    query = parse(" ".join(f"unheard{number}" for number in range(30)))
+    assert corrected(cast("SearchIndex", Asked()), query, finds) == ""
+    assert 0 < len(asked) < 10
+    assert 0 < len(tried) < 10
