@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from corpus.archives import Archive
+from corpus.article import Article
 from corpus.errors import UnreadableArticle
+from corpus.importing import read_all_bytes
 from corpus.sanitise import one_line
 from corpus.span import Span
 
@@ -45,6 +47,8 @@ class Bundle:
     source: str
     """The name of the archive, for messages."""
     parts: Mapping[str, bytes]
+    _texts: dict[str, str | None] = field(default_factory=dict)
+    _read: dict[str, Sequence[Article] | None] = field(default_factory=dict)
 
     @classmethod
     def open(cls, data: bytes, source: str) -> Bundle:
@@ -79,15 +83,23 @@ class Bundle:
 
     def text(self, sha256: str) -> str | None:
         """Return the text with that SHA-256, None when the bundle does not have it."""
-        found = self._part(text_name(sha256), sha256)
-        try:
-            return None if found is None else found.decode()
-        except UnicodeDecodeError:
-            return None
+        if sha256 not in self._texts:
+            self._texts[sha256] = _decoded(self._part(text_name(sha256), sha256))
+        return self._texts[sha256]
 
     def original(self, sha256: str) -> bytes | None:
         """Return the bytes with that SHA-256, None when the bundle does not have them."""
         return self._part(source_name(sha256), sha256)
+
+    def read_again(self, sha256: str, source: str) -> Sequence[Article] | None:
+        """Return what the bytes with that SHA-256 say, None when they cannot be read here.
+
+        They are read once, under the first source they are said to be from:
+        no list is so long that it makes more work than the archive has bytes.
+        """
+        if sha256 not in self._read:
+            self._read[sha256] = _articles(self.original(sha256), source)
+        return self._read[sha256]
 
     def damage(self) -> Sequence[str]:
         """Return a sentence for each part that is not what its checksum says."""
@@ -98,11 +110,15 @@ class Bundle:
         for name, digest in listed.items():
             if name not in self.parts:
                 told.append(f"{name} is missing.")
-            elif hashlib.sha256(self.parts[name]).hexdigest() != digest:
+            elif self._hashes[name] != digest:
                 told.append(f"{name} was changed after the bundle was made.")
         strangers = [name for name in self.parts if name not in listed and name != SUMS]
         told.extend(f"{name} was put in after the bundle was made." for name in strangers)
         return told
+
+    @cached_property
+    def _hashes(self) -> Mapping[str, str]:
+        return {name: hashlib.sha256(data).hexdigest() for name, data in self.parts.items()}
 
     @cached_property
     def _evidence(self) -> Mapping[str, Any]:
@@ -115,10 +131,8 @@ class Bundle:
             raise UnreadableNotes(self.source, "it was made by another version of Diptych")
 
     def _part(self, name: str, sha256: str) -> bytes | None:
-        found = self.parts.get(name) if _HASH.fullmatch(sha256) else None
-        if found is None or hashlib.sha256(found).hexdigest() != sha256:
-            return None
-        return found
+        is_whole = _HASH.fullmatch(sha256) and self._hashes.get(name) == sha256
+        return self.parts[name] if is_whole else None
 
     def _sums(self) -> Sequence[tuple[str, str]]:
         lines = self.parts.get(SUMS, b"").decode(errors="replace").splitlines()
@@ -129,6 +143,22 @@ class Bundle:
 def is_bundle(data: bytes) -> bool:
     """Return whether the bytes are those of an archive."""
     return data.startswith(_MAGIC)
+
+
+def _decoded(data: bytes | None) -> str | None:
+    try:
+        return None if data is None else data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _articles(data: bytes | None, source: str) -> Sequence[Article] | None:
+    if data is None:
+        return None
+    try:
+        return [one.article for one in read_all_bytes(data, source)]
+    except UnreadableArticle:
+        return None
 
 
 def _claim(entry: Mapping[str, Any]) -> Claim:

@@ -10,9 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from corpus.article import Article, ArticleId, Block, BlockKind, Metadata
-from corpus.errors import UnreadableArticle
 from corpus.imported import Imported
-from corpus.importing import read_all_bytes
 from corpus.library import Library
 from corpus.sanitise import one_line, sanitise
 from corpus.span import Span
@@ -92,18 +90,18 @@ def _imported(bundle: Bundle, version: Mapping[str, Any]) -> Imported | None:
     if whole is None or original is None or sanitise(whole) != whole:
         return None
     key = ArticleId(text(version.get("article")))
-    article = _laid_out(whole, original, text(version.get("source")))
+    article = _laid_out(bundle, whole, version)
     title = one_line(text(version.get("title"))) or article.title
     described = replace(article, id=key, title=title, metadata=_metadata(version))
     return Imported(described, original, of_source)
 
 
-def _laid_out(whole: str, original: bytes, source: str) -> Article:
+def _laid_out(bundle: Bundle, whole: str, version: Mapping[str, Any]) -> Article:
     """Return the article with its blocks, read from the source again if that gives the text."""
-    with suppress(UnreadableArticle):
-        for one in read_all_bytes(original, source):
-            if one.article.text == whole:
-                return one.article
+    source = one_line(text(version.get("source")))
+    for article in bundle.read_again(text(version.get("sourceSha256")), source) or ():
+        if article.text == whole:
+            return article
     return Article(ArticleId(""), "", whole, tuple(_paragraphs(whole)))
 
 

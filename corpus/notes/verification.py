@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.anchoring.tokens import Tokens, tokenise
-from corpus.errors import UnreadableArticle
-from corpus.importing import read_all_bytes
+from corpus.article import Article
 
 from .bundle import Bundle, Claim
 
@@ -39,11 +38,10 @@ class Verification:
 
 @dataclass
 class _Examination:
-    """The reading of one bundle; each source is read once."""
+    """The reading of one bundle; each source is taken apart once."""
 
     bundle: Bundle
-    _read: dict[tuple[str, str], Sequence[str] | None] = field(default_factory=dict)
-    _tokens: dict[tuple[str, str], Sequence[Tokens]] = field(default_factory=dict)
+    _tokens: dict[str, Sequence[Tokens]] = field(default_factory=dict)
 
     def verdict(self, claim: Claim) -> Verdict:
         """Return whether a quote stands in its text, and that came from its source."""
@@ -55,27 +53,19 @@ class _Examination:
             return Verdict(claim, problem)
         if self.bundle.original(claim.original) is None:
             return Verdict(claim, "its source is not in the bundle as it was")
-        texts = self._texts(claim)
-        if texts is None:
+        articles = self.bundle.read_again(claim.original, claim.source)
+        if articles is None:
             return Verdict(claim, "", "its source cannot be read here, and was not looked into")
-        if text in texts or self._says(claim):
+        if any(one.text == text for one in articles) or self._says(claim, articles):
             return Verdict(claim, "")
         return Verdict(claim, "it is in the text, but its source, read again, does not say it")
 
-    def _texts(self, claim: Claim) -> Sequence[str] | None:
-        """Return what the source says, None when it cannot be read."""
-        key = (claim.original, claim.source)
-        if key not in self._read:
-            self._read[key] = _read_again(self.bundle.original(claim.original), claim.source)
-        return self._read[key]
-
-    def _says(self, claim: Claim) -> bool:
+    def _says(self, claim: Claim, articles: Sequence[Article]) -> bool:
         """Return whether the source has the quote's words; another version may cut the text."""
         quoted = tokenise(claim.quote).forms
-        key = (claim.original, claim.source)
-        if key not in self._tokens:
-            self._tokens[key] = [tokenise(one) for one in self._texts(claim) or ()]
-        return not quoted or any(one.occurrences(quoted) for one in self._tokens[key])
+        if claim.original not in self._tokens:
+            self._tokens[claim.original] = [tokenise(one.text) for one in articles]
+        return not quoted or any(one.occurrences(quoted) for one in self._tokens[claim.original])
 
 
 def verify(data: bytes, source: str) -> Verification:
@@ -101,12 +91,3 @@ def _misplaced(claim: Claim, text: str) -> str:
     if elsewhere < 0:
         return "it is not in the text"
     return f"it is not at its place in the text, but at {elsewhere}"
-
-
-def _read_again(data: bytes | None, source: str) -> Sequence[str] | None:
-    if data is None:
-        return None
-    try:
-        return [one.article.text for one in read_all_bytes(data, source)]
-    except UnreadableArticle:
-        return None

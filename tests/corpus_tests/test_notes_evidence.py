@@ -364,3 +364,23 @@ def test_a_bundle_fills_an_empty_library_with_all_there_was(
         again = import_notes(empty, to_bundle(library), "b.zip", NOW)
         assert (again.added, again.changed, again.articles) == ([], [], [])
         assert json.loads(to_json(empty))["total"] == json.loads(to_json(library))["total"]
+
+
+@pytest.mark.usefixtures("ferry")
+def test_a_source_is_read_once_however_often_it_is_named(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def counting(data: bytes, source: str) -> Any:
+        read.append(source)
+        return [read_bytes(data, source)]
+
+    def repeat(evidence: Any) -> None:
+        quote = evidence["quotes"][0]
+        evidence["quotes"] = [{**quote, "source": f"{URL}/{number}"} for number in range(9)]
+
+    bundle = resealed(changed(unzipped(to_bundle(library)), repeat))
+    monkeypatch.setattr("corpus.notes.bundle.read_all_bytes", counting)
+    assert len(verify(bundle, "b.zip").verdicts) == 9
+    assert read == [f"{URL}/0"]
