@@ -1,11 +1,12 @@
 """Measure recognition against annotated articles: spans, and spans with kinds.
 
-    python tests/bench/entities_spans.py FILE.jsonl.gz... [--half 0|1] [--errors N] [--models FOLDER]
+    python tests/bench/entities_spans.py FILE.jsonl.gz...
+        [--half 0|1] [--errors N] [--models FOLDER]
 
 Each line of a file is {"doc_id", "text", "mentions": [{"start", "end", "type", "cluster"}]}.
 `--half` takes every second document only, to tune on one half and report on the other;
-`--models` takes models of `python -m corpus.recognition.training ... --half 0 --out FOLDER` in place
-of the package's, which were trained on all of the data. Kinds are person, organisation and place;
+`--models` takes models of `python -m corpus.recognition.training ... --half 0 --out FOLDER` in
+place of the package's, which were trained on all of the data. Kinds are person, organisation and place;
 peoples ("Norwegians") count as none of them, as annotators have it.
 """
 
