@@ -6,8 +6,8 @@
 Each line of a file is {"doc_id", "text", "mentions": [{"start", "end", "type", "cluster"}]}.
 `--half` takes every second document only, to tune on one half and report on the other;
 `--models` takes models of `python -m corpus.recognition.training ... --half 0 --out FOLDER` in
-place of the package's, which were trained on all of the data. Kinds are person, organisation and place;
-peoples ("Norwegians") count as none of them, as annotators have it.
+place of the package's, which were trained on all of the data. Kinds are person, organisation and
+place; peoples ("Norwegians") count as none of them, as annotators have it.
 """
 
 from __future__ import annotations
