@@ -14,8 +14,8 @@ from .encoding import to_bytes, to_text
 from .snapshot import Snapshot
 from .terms import FieldTerms
 
-_WHOLE = 300_000
-"""Words up to which all of a dictionary are compared; of a larger one, those that begin alike."""
+_WHOLE = 100_000
+"""Words up to which all are compared; of more, those beginning with its first or second letter."""
 
 
 def suggest(snapshot: Snapshot, beginning: str, limit: int) -> list[str]:
@@ -43,14 +43,18 @@ def nearest(snapshot: Snapshot, word: str, fields: Sequence[Field], limit: int) 
     most = allowed(word)
     if not most or _stands(snapshot, word, fields):
         return []
-    frequencies: Counter[bytes] = Counter()
+    edits: dict[str, float] = {}
+    frequencies: Counter[str] = Counter()
     for words, among in _dictionaries(snapshot, word, fields):
-        for known, size in zip(words.words(among), words.sizes(among), strict=True):
-            frequencies[known] += size
-    texts = list(map(to_text, frequencies))
-    sizes = list(frequencies.values())
-    found = extract(word, texts, scorer=OSA.distance, score_cutoff=most, limit=None)
-    ranked = sorted((edits, text[0] != word[0], -sizes[at], text) for text, edits, at in found)
+        texts = list(map(to_text, words.words(among)))
+        sizes = words.sizes(among)
+        found = extract(word, texts, scorer=OSA.distance, score_cutoff=most, limit=None)
+        for text, away, at in found:
+            edits[text] = away
+            frequencies[text] += sizes[at]
+    ranked = sorted(
+        (away, text[0] != word[0], -frequencies[text], text) for text, away in edits.items()
+    )
     living = (text for *_, text in ranked if _stands(snapshot, text, fields))
     return list(islice(living, limit))
 
@@ -62,7 +66,11 @@ def _dictionaries(
     present = [words for words in held if words]
     whole = sum(map(len, present)) <= _WHOLE
     for words in present:
-        yield words, range(len(words)) if whole else words.beginning(to_bytes(word[0]))
+        if whole:
+            yield words, range(len(words))
+        else:
+            # The second letter comes first where the two were swapped, or one put before it.
+            yield from ((words, words.beginning(to_bytes(first))) for first in {*word[:2]})
 
 
 def _stands(snapshot: Snapshot, word: str, fields: Iterable[Field]) -> bool:
