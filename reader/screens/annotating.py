@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import on, work
+from textual.message import Message
 
 from corpus.article import ArticleId
 from corpus.errors import CorpusError
 from corpus.note import Note
 from corpus.passages import sentence_at
 from corpus.span import Span
+from reader.errors import ReaderError
 from reader.messages import Failed, IndexIsBehind, NoteDropped, NotesChanged, NoteWritten
 from reader.widgets.note_editor import NoteEditor
 
@@ -23,7 +25,17 @@ class Draft:
 
     article: ArticleId
     span: Span
+    quote: str
     note: Note | None = None
+
+
+@dataclass
+class NoteRefused(Message):
+    """A note could not be saved; the reason is a sentence for a person."""
+
+    draft: Draft
+    body: str
+    reason: str
 
 
 class AnnotatingScreen(SelectingScreen):
@@ -41,18 +53,21 @@ class AnnotatingScreen(SelectingScreen):
         pane, article = self.focused_pane, self.article
         note = None if pane.selection else self.state.note_at(self.state.side, pane.cursor)
         if note is not None:
-            self._draft = Draft(article.id, self.state.note_spans(self.state.side, note)[0], note)
+            span = self.state.note_spans(self.state.side, note)[0]
         else:
             span = pane.selection or sentence_at(article, pane.cursor)
             if not span.of(article.text).strip():
                 self.say("There is no sentence here to note on.")
                 return
-            self._draft = Draft(article.id, span)
-        pane.select(self._draft.span)
-        pane.reveal(self._draft.span)
+        self._draft = Draft(article.id, span, span.of(article.text), note)
+        pane.select(span)
+        pane.reveal(span)
+        self._write(self._draft, note.body if note else "")
+
+    def _write(self, draft: Draft, body: str) -> None:
+        self._draft = draft
         self.begin("-writing")
-        body = note.body if note else ""
-        self.query_one(NoteEditor).start(self._draft.span.of(article.text), body)
+        self.query_one(NoteEditor).start(draft.quote, body)
 
     @on(NoteWritten)
     def _write_note(self, event: NoteWritten) -> None:
@@ -71,18 +86,28 @@ class AnnotatingScreen(SelectingScreen):
     def _store_note(self, draft: Draft, body: str) -> None:
         try:
             if draft.note is None:
-                self._workspace.annotate(draft.article, draft.span, body, ())
+                self._workspace.annotate(draft.article, draft.span, body, quote=draft.quote)
             else:
                 self._workspace.edit_note(draft.note.id, body=body)
-        except CorpusError as error:
-            self.post_message(Failed(str(error)))
+        except (CorpusError, ReaderError) as error:
+            self.post_message(NoteRefused(draft, body, str(error)))
             return
         self.post_message(NotesChanged(self._notes_now(), "Note saved."))
+
+    @on(NoteRefused)
+    def _take_up(self, event: NoteRefused) -> None:
+        # What was written must not be lost; what is written just now neither.
+        if self._draft is None:
+            self._write(event.draft, event.body)
+        self.say(event.reason, "error")
 
     @work(thread=True, group="notes")
     def read_notes(self) -> None:
         """Read the notes of the open articles anew."""
-        self.post_message(NotesChanged(self._notes_now()))
+        try:
+            self.post_message(NotesChanged(self._notes_now()))
+        except CorpusError as error:
+            self.post_message(Failed(str(error)))
 
     def _notes_now(self) -> dict[ArticleId, tuple[Note, ...]]:
         comparison = self.state.comparison
@@ -93,8 +118,12 @@ class AnnotatingScreen(SelectingScreen):
     def _show_notes(self, event: NotesChanged) -> None:
         for side in self.state.comparison.sides:
             reading = self.state.comparison.reading(side)
-            if reading is not None and reading.article.id in event.notes:
-                self.state = self.state.with_notes(side, event.notes[reading.article.id])
+            if reading is None or reading.article.id not in event.notes:
+                continue
+            notes = event.notes[reading.article.id]
+            # Another state would take away what has just been said.
+            if notes != self.state.notes.get(side, ()):
+                self.state = self.state.with_notes(side, notes)
         if event.said:
             self.say(event.said)
             self.app.post_message(IndexIsBehind())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from corpus.errors import UnknownArticle, UnknownNote, UnreadableArticle
 from corpus.library import Library
 from corpus.sanitise import sanitise
-from reader.errors import WrongUsage
+from reader.errors import NotKnown, WrongUsage
 
 from .indexed import indexed
 from .last_pair import recall_pair, remember_pair
@@ -410,15 +410,26 @@ class Workspace:
         return found[0]
 
     def annotate(
-        self, article_id: ArticleId, span: Span, body: str = "", tags: Sequence[str] = ()
+        self,
+        article_id: ArticleId,
+        span: Span,
+        body: str = "",
+        tags: Sequence[str] = (),
+        *,
+        quote: str | None = None,
     ) -> Note:
         """Make a note on a passage; it is on the disk when this returns.
+
+        `quote` is what the passage says where the user reads it.
 
         Raises:
             UnknownArticle: the article is not in the library.
             WrongUsage: the passage holds no characters of the article.
+            NotKnown: it does not say the quote, as the article has another text now.
         """
         anchor = self.library.anchor(article_id, span)
+        if quote is not None and anchor.exact != quote:
+            raise NotKnown("Another program has changed the article; the note is not saved")
         if not anchor.exact:
             raise WrongUsage(f"{span.start}:{span.end} is no passage of {article_id}")
         return self.library.annotate([anchor], sanitise(body), [sanitise(tag) for tag in tags])

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import TextArea
 
 from corpus.article import ArticleId
 from corpus.errors import UnusableLibrary
@@ -166,6 +167,7 @@ async def test_the_reader_reads_searches_and_leaves(
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert "can only be read: there is no right to write" in row(app, -2)
+            assert app.screen.query_one("#note-field", TextArea).text == "x"
             await pilot.press("escape", "m", "b", ">", "n", "G")
             await app.workers.wait_for_complete()
             await pilot.pause()

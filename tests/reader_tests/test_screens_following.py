@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from corpus.comparison import Side
 from corpus.library import Library
@@ -61,7 +62,6 @@ async def test_a_note_of_another_program_appears_changes_and_goes(
 ) -> None:
     app = start()
     async with app.run_test(size=(120, 30)) as pilot:
-        await until(pilot, lambda: Side.RIGHT in screen(app).state.notes)
         right = next(one.id for one in other.listed() if "Acme talks" in one.title)
         note = other.annotate(right, Span(0, 4), "From elsewhere.")
         await until(pilot, lambda: bodies(app, Side.RIGHT) == ["From elsewhere."])
@@ -124,3 +124,20 @@ async def test_a_library_that_was_replaced_is_told_and_the_reader_can_be_left(
         await until(pilot, lambda: "another program has put another file" in row(app, -2))
         await pilot.press("escape", "q")
     assert app.return_code == 0
+
+
+async def test_a_note_on_words_that_another_program_changed_meanwhile_stays_in_the_editor(
+    start: Start, other: Workspace, tmp_path: Path
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("a", *"Mine")
+        path = tmp_path / "left.md"
+        path.write_text("# Nothing in Berlin\n\nAll was withdrawn.\n")
+        left = other.resolve(str(path))
+        field = app.screen.query_one("#note-field", TextArea)
+        field.text = " Mine "
+        await pilot.press("ctrl+s")
+        # What stands in the editor anew has been stripped on the way to the library.
+        await until(pilot, lambda: field.text == "Mine")
+        assert other.notes(left) == []
