@@ -9,6 +9,7 @@ from importlib.resources import files
 from corpus.entity import EntityKind
 
 from .entry import Entry, normal
+from .foreign import foreign_forms, given_names
 from .gazetteer import Gazetteer, Sense
 from .given import GivenNames, Sex
 
@@ -32,6 +33,7 @@ def load() -> Gazetteer:
     _events(forms)
     _cities(forms)
     _territories(forms, codes)
+    _foreign(forms)
     _articles(forms)
     return Gazetteer(
         forms=forms,
@@ -105,6 +107,11 @@ def _territories(forms: dict[str, Entry], codes: dict[str, Entry]) -> None:
         _name(forms, entry, [name, *others])
 
 
+def _foreign(forms: dict[str, Entry]) -> None:
+    for name, others in foreign_forms():
+        _name(forms, forms[normal(name)], others)
+
+
 def _articles(forms: dict[str, Entry]) -> None:
     """Leave out forms that are ordinary words of one of the languages."""
     for form in [form for form in forms if form in _ORDINARY or len(form) < 2]:
@@ -157,6 +164,8 @@ def _sexes() -> dict[str, Sex]:
                 continue
             for given in line.split():
                 sexes.setdefault(given, sex)
+    for form, (_, sex) in given_names().items():
+        sexes.setdefault(form, sex)
     return sexes
 
 

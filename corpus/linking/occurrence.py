@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.comparison import Reading
 from corpus.entity import EntityKind, Mention
 from corpus.gazetteer import Gazetteer, normal
 from corpus.recognition.language import Language, spoken_in
+
+from .citation import citations
 
 _BEFORE = 24
 """Characters before a mention that are looked at."""
@@ -26,7 +28,7 @@ class Occurrence:
     """0 for the left article, 1 for the right one."""
     mention: Mention
     surface: str
-    """The text of the mention, written one way."""
+    """The text of the mention, written one way, in the citation form where that is sure."""
     title: str
     """The title before it, in lower case; empty when there is none."""
     before: str
@@ -41,15 +43,27 @@ class Names:
         self.gazetteer = gazetteer
         self.readings = readings
         self.languages = [spoken_in(reading.article) for reading in readings]
-        self.occurrences = [
+        found = [
             _occurrence(number, mention, reading.article.text, spoken)
             for number, (reading, spoken) in enumerate(zip(readings, self.languages, strict=True))
             for mention in reading.mentions
         ]
+        self.occurrences = self._cited(found)
         self.by_surface: defaultdict[str, list[Occurrence]] = defaultdict(list)
         for one in self.occurrences:
             self.by_surface[one.surface].append(one)
         self.kinds = {surface: self._kind(surface) for surface in self.by_surface}
+
+    def _cited(self, found: Sequence[Occurrence]) -> Sequence[Occurrence]:
+        """Return the occurrences with declined names in their citation form."""
+        codes = [spoken.code for spoken in self.languages]
+        cited = citations(((codes[one.article], one.surface) for one in found), self.gazetteer)
+        if not cited:
+            return found
+        return [
+            replace(one, surface=cited.get((codes[one.article], one.surface), one.surface))
+            for one in found
+        ]
 
     def _kind(self, surface: str) -> EntityKind:
         """Return the kind that most of the surface's mentions have, weighed by confidence."""

@@ -119,8 +119,11 @@ def begins(one: str, other: str) -> bool:
 
 def near(one: str, other: str) -> bool:
     """Return whether two skeletons of surnames may be spellings of one."""
+    # Zakharov and Zakharova are a man and a woman.
+    sexes = one == f"{other}a" or other == f"{one}a"
     return (
-        abs(len(one) - len(other)) <= 1
+        not sexes
+        and abs(len(one) - len(other)) <= 1
         and min(len(one), len(other)) >= 6
         and JaroWinkler.similarity(one, other) >= 0.95
         and fuzz.ratio(one, other) >= 86

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from corpus.gazetteer.family_names import FAMILY_FIRST
+from corpus.gazetteer.foreign import spellings
 
 _SMALL_PARTS = (
     "abu af al av ben bin bint da das de del den der di do dos du e el ibn la las le lo los san "
@@ -30,6 +31,13 @@ _GREEK = (
     "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch "
     "ψ ps ω o"
 )
+_GREEK_PAIRS = [
+    (re.compile(letters), sound)
+    for letters, sound in (
+        ("ου", "ou"), ("[εο]ι", "i"), ("αι", "e"), ("(?<![αεηιοουωu])μπ", "b"), ("γκ", "g"),
+        ("(?<![αεηιοουωu])ντ", "d"), ("τζ", "j"),
+    )
+]  # fmt: skip
 _LATIN = "ł l ø o đ d ð d þ th ß ss æ ae œ oe ı i"
 _ROMAN = f"{_CYRILLIC} {_GREEK} {_LATIN}".split()
 _LETTERS = str.maketrans(
@@ -52,13 +60,22 @@ def plain(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
     bare = "".join(one for one in decomposed if not unicodedata.combining(one))
-    return bare.translate(_LETTERS)
+    return _greek(bare).translate(_LETTERS)
+
+
+def _greek(text: str) -> str:
+    """Return the text with the sounds that Greek writes with two letters in Latin ones."""
+    for pattern, sound in _GREEK_PAIRS:
+        text = pattern.sub(sound, text)
+    return text
 
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(text: str) -> str:
     """Return what the usual spellings of a name share: Zelensky, Zelenskyy, Зеленський."""
-    bones = re.sub(r"[^a-z0-9 ]", "", plain(text))
+    known = spellings()
+    usual = " ".join(known.get(word, word) for word in text.lower().split(" "))
+    bones = re.sub(r"[^a-z0-9 ]", "", plain(usual))
     for spelling, sound in _FOLDS:
         bones = bones.replace(spelling, sound)
     # French writes the ending of Putin and Lenin with an e.

@@ -7,6 +7,7 @@ from collections import defaultdict
 from rapidfuzz import fuzz
 
 from corpus.entity import EntityKind
+from corpus.gazetteer.foreign import usual_spellings
 
 from .groups import Groups
 from .occurrence import Names
@@ -29,7 +30,7 @@ def join_variants(names: Names, groups: Groups[str]) -> None:
         if len(surface) > 3:
             folded[plain(surface).replace(".", "")].append(surface)
         joined = surface.replace(" ", "").replace("-", "")
-        if len(surface) >= _SINGLE and not surface.isupper():
+        if (len(surface) >= _SINGLE or _spelled(surface)) and not surface.isupper():
             bones[skeleton(joined)].append(surface)
         if len(surface) >= _CLOSE_LENGTH and " " in surface:
             starts[skeleton(joined)[:5]].append(surface)
@@ -42,10 +43,15 @@ def join_variants(names: Names, groups: Groups[str]) -> None:
             _join_close(names, groups, alike)
 
 
+def _spelled(surface: str) -> bool:
+    """Return whether it is a public person's surname, which may be short: Xi, Си."""
+    return surface.lower() in usual_spellings()
+
+
 def _same_sort(names: Names, one: str, other: str) -> bool:
     """Return whether the two surfaces may be one thing by their kinds."""
     kinds = {names.kinds[one], names.kinds[other]} - {EntityKind.OTHER}
-    return len(kinds) < 2 or plain(one) == plain(other)
+    return len(kinds) < 2 or plain(one) == plain(other) or (_spelled(one) and _spelled(other))
 
 
 def _join_close(names: Names, groups: Groups[str], alike: list[str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.entity import EntityKind
 from corpus.gazetteer import Entry, Gazetteer
+from corpus.gazetteer.foreign import spellings, usual_spellings
 
 from .language import UNKNOWN, Language
 from .tokens import Token
@@ -128,11 +129,22 @@ class Evidence:
 
     def _names_inside(self, token: Token, entry: Entry | None) -> bool:
         """Return whether a capital within a sentence makes the word a name."""
+        if entry is None and self.language.capitalises_nouns and not token.text.isupper():
+            return self._in_genitive(token.text) or self._spelled(token.lower)
         inside = self.inside[token.text]
         if entry is None and token.lower in self.language.function and inside < 2:
             return False
         ordinary = self.lower[token.lower] > (3 if entry is not None else 1) * inside
         return not ordinary or token.text.isupper()
+
+    def _in_genitive(self, word: str) -> bool:
+        """Return whether the word is a given name, or a German genitive of a known one."""
+        base = word.removesuffix("s")
+        return word in self.gazetteer.given or self.gazetteer.get(base) is not None
+
+    def _spelled(self, lower: str) -> bool:
+        """Return whether the word is a public person's surname, maybe with an s of the genitive."""
+        return lower in spellings() or lower.removesuffix("s") in usual_spellings()
 
     def _names_anywhere(self, token: Token, entry: Entry | None) -> bool:
         """Return whether the word is a name where its capital tells nothing."""
@@ -143,6 +155,7 @@ class Evidence:
             return ordinary == 0 or inside > 0
         if not self.common(token.lower):
             known = entry is not None or token.text in self.gazetteer.given
+            known = known or self._spelled(token.lower)
             return known or inside > 0 or self.language.code == "en"
         if ordinary == 0 and token.lower not in self.language.function:
             return inside > 0

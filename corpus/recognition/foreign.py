@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .runs import runs
 from .segment import Name, Segment
 
 
 def lower_case_names(segment: Segment) -> Iterator[Name]:
     """Return known names that begin in lower case: "al-Qaeda", and demonyms where they are so."""
     english = segment.language.code == "en"
+    covered: set[int] = set()
+    if not english:
+        covered.update(place for run in runs(segment) for place in range(run.first, run.last + 1))
     for index, token in enumerate(segment.row):
-        if token.word and not token.capital and segment.gazetteer.longest(token.text):
+        if index in covered or not token.word or token.capital:
+            continue
+        if segment.gazetteer.longest(token.text):
             yield from _beginning(segment, index, demonyms=not english)
 
 

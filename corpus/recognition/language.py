@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from corpus.article import Article
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "uk", "ru", "el")
 """Languages with a word file of their own, the first being the one to fall back on."""
 
 _SMALL_WORD = re.compile(r"\b[^\W\d_]{1,8}\b")
@@ -72,6 +72,8 @@ class Language:
     corporate: _Words = frozenset()
     speech: _Words = frozenset()
     """Verbs that a person does."""
+    elisions: _Words = frozenset()
+    """What an apostrophe joins to the next word: the l of "l'Ukraine"."""
 
     body_roles: _Words = frozenset()
     """Role words that by themselves are no title, but name a body."""
@@ -95,6 +97,11 @@ class Language:
         for name, words in unions.items():
             object.__setattr__(self, name, words)
 
+    @property
+    def capitalises_nouns(self) -> bool:
+        """Return whether every noun has a capital, so that a capital proves no name."""
+        return self.code == "de"
+
 
 @cache
 def language(code: str) -> Language:
@@ -112,6 +119,8 @@ def language(code: str) -> Language:
 
 UNKNOWN = "und"
 """Code of a language without a word file; English words stand in, and prove less."""
+_LEAD = 1.5
+"""By how much another language must be likelier than English: they share small words."""
 _SHARE, _FEW = 0.15, 20
 """Least share of frequent words that tells a language, and words below which one is enough."""
 
@@ -123,12 +132,14 @@ def _unknown() -> Language:
 
 def spoken_in(article: Article) -> Language:
     """Return the language that the article says, else the one its frequent words are of."""
-    if article.metadata.language in LANGUAGES:
-        return language(article.metadata.language)
-    if article.metadata.language:
-        return _unknown()
+    said = article.metadata.language
+    if said:
+        code = said.lower().replace("_", "-").partition("-")[0]
+        return language(code) if code in LANGUAGES else _unknown()
     words = Counter(_SMALL_WORD.findall(article.text[:_ENOUGH].lower()))
     counts = {code: sum(words[word] for word in language(code).function) for code in LANGUAGES}
     best = max(LANGUAGES, key=lambda code: counts[code])
+    if counts[best] < 1 + _LEAD * counts[LANGUAGES[0]]:
+        best = LANGUAGES[0]
     least = _SHARE * words.total() if words.total() > _FEW else 1
     return language(best) if counts[best] >= least else _unknown()

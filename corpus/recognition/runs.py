@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.gazetteer import normal
 from corpus.gazetteer.family_names import FAMILY_FIRST
+from corpus.gazetteer.foreign import spellings
 
 from .joining import end_over_joiner
 from .segment import Run, Segment
@@ -55,10 +57,38 @@ def _next(segment: Segment, first: int, last: int) -> int | None:
     if not after.joined:
         return None
     if after.capital:
-        return None if _begins_sentence(segment, last + 1) else last + 1
+        apart = _begins_sentence(segment, last + 1) or _two_nouns(segment, first, last)
+        return None if apart else last + 1
     if after.text[0].isdigit():
         return last + 1 if row[last].lower in language.numbered else None
-    return end_over_joiner(segment, first, last)
+    known = _known_beyond(segment, first, last)
+    joinable = known is None and not _two_nouns(segment, first, last)
+    return end_over_joiner(segment, first, last) if joinable else known
+
+
+def _two_nouns(segment: Segment, first: int, last: int) -> bool:
+    """Return whether the next word may be a noun of its own, where every noun has a capital."""
+    language, gazetteer = segment.language, segment.gazetteer
+    if not language.capitalises_nouns or gazetteer.longest(segment.row[first].text) > 1:
+        return False
+    begin, following = segment.row[first], segment.row[last + 1]
+    if {begin.lower, following.lower} & language.heads or following.lower in spellings():
+        return False
+    named = segment.given(first) or begin.lower in gazetteer.given.groups
+    return not (named or begin.text.endswith("."))
+
+
+def _known_beyond(segment: Segment, first: int, last: int) -> int | None:
+    """Return the end of a known name that goes on in lower case: "Union européenne"."""
+    if segment.language.code == "en":
+        return None
+    row, gazetteer = segment.row, segment.gazetteer
+    for index in range(first, last + 1):
+        words = gazetteer.longest(row[index].text)
+        for end in range(min(len(row) - 1, index + words + 1) if words else -1, last, -1):
+            if row[end].word and normal(segment.surface(index, end)) in gazetteer.forms:
+                return end
+    return None
 
 
 def _begins_sentence(segment: Segment, index: int) -> bool:

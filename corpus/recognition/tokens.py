@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from corpus.article import Article, BlockKind
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_][^\W_\u0300-\u036f]*[\u0300-\u036f\w]*(?:['’ʼ](?=[^\W\d_])[\w\u0300-\u036f]+)*"
     r"|\d+(?:[.,:]\d+)*\w*|\S"
 )
+_ELIDED = frozenset("'’")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
 _ENDS = frozenset(".?!…•*:")
 _OPENS = frozenset("\"“‘«„‚»'")
@@ -71,7 +73,7 @@ def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
     found: list[Token] = []
     sentence = _Sentence(language)
     before = segment.start
-    for match in _TOKEN.finditer(text, segment.start, segment.end):
+    for match in _pattern(language.elisions).finditer(text, segment.start, segment.end):
         start, tail = match.span()
         raw = match.group()
         word = raw[0].isalpha()
@@ -91,12 +93,28 @@ def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
             first=sentence.begins,
             headline=False,
             shouted=False,
-            joined=joined and start - before == 1 and text[before].isspace(),
+            joined=(joined and start - before == 1 and text[before].isspace())
+            or (start == before and bool(found) and _is_elided(found[-1])),
         )
         sentence.read(token, opening=start > before or not found)
         found.append(token)
         before = tail
     return _with_headline(found, text, segment)
+
+
+@cache
+def _pattern(elisions: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of tokens; an article before an apostrophe is a token of its own."""
+    if not elisions:
+        return _TOKEN
+    # "D'" with a capital begins surnames: D'Alema.
+    stems = {*elisions, *(one.capitalize() for one in elisions if one != "d")}
+    elided = "|".join(sorted(stems, key=lambda one: (-len(one), one)))
+    return re.compile(rf"\b(?:{elided})['’](?=[^\W\d_])|{_TOKEN.pattern}")
+
+
+def _is_elided(token: Token) -> bool:
+    return token.word and token.text[-1] in _ELIDED
 
 
 class _Sentence:
