@@ -24,6 +24,7 @@ def process() -> NoReturn:
     # object, would add a fifth to what a short command takes.
     atexit._run_exitfuncs()  # noqa: SLF001
     try:
+        sys.stdout.flush()
         sys.stderr.flush()
     finally:
         os._exit(code)
