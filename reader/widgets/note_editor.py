@@ -17,17 +17,19 @@ from .line import Run
 
 
 class _Field(TextArea):
-    # The keys of a text area come before ordinary bindings.
+    # The keys of a text area come before ordinary bindings. Bindings with priority
+    # run at once, though, while letters typed before may still wait in the queue of
+    # the field: what a key does here waits behind them.
     BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EDITOR, priority=True)
 
     def action_save(self) -> None:
-        self.post_message(NoteWritten(self.text))
+        self.call_later(lambda: self.post_message(NoteWritten(self.text)))
 
     def action_cancel(self) -> None:
-        self.post_message(NoteDropped())
+        self.call_later(lambda: self.post_message(NoteDropped()))
 
     def action_new_line(self) -> None:
-        self.insert("\n")
+        self.call_later(lambda: self.insert("\n"))
 
 
 class NoteEditor(Vertical):

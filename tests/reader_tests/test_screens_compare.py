@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from corpus.comparison import Side
@@ -141,6 +142,17 @@ async def test_a_note_is_saved_on_the_sentence_and_shown(
         assert note.anchors[0].exact == "Alice Brandt came to Berlin on Monday."
         assert "Note saved" in row(app, -2)
         assert "1 note" in row(app, 0)
+
+
+async def test_words_that_arrive_in_one_burst_with_enter_are_all_saved(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("a")
+        for key in (*"keep", "ctrl+j", *"me", "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await settle(pilot)
+        assert [note.body for note in app.workspace.notes()] == ["keep\nme"]
 
 
 async def test_escape_leaves_the_editor_without_a_note(start: Start) -> None:
