@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -14,15 +15,17 @@ from reader.widgets.fact_list import VALUE, Fact, FactRows, in_lines
 from reader.widgets.line import Run
 from reader.widgets.wording import GLYPHS
 
+Outcome = TypeVar("Outcome")
 
-class PanelScreen(ModalScreen[None]):
-    """Facts under a heading; any of the closing keys goes back."""
+
+class FactsScreen(ModalScreen[Outcome]):
+    """Facts under a heading, and a hint of the keys beside it."""
 
     BINDINGS = bindings(Where.PANEL, also=ABOVE_ALL)
 
-    def __init__(self, heading: str, facts: Sequence[Fact]) -> None:
+    def __init__(self, heading: str, hint: str, facts: Sequence[Fact]) -> None:
         super().__init__()
-        self._heading, self._facts = heading, in_lines(facts, VALUE)
+        self._heading, self._hint, self._facts = heading, hint, in_lines(facts, VALUE)
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""
@@ -33,12 +36,19 @@ class PanelScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Fill the panel."""
         self.query_one("#panel-heading", Bar).show(
-            [Run(self._heading, "accent")], [Run("Esc closes", "muted")]
+            [Run(self._heading, "accent")], [Run(self._hint, "muted")]
         )
         facts = self.query_one(FactRows)
         facts.show(self._facts)
         facts.suit(self.size.height)
         facts.focus()
+
+
+class PanelScreen(FactsScreen[None]):
+    """Facts to read; any of the closing keys goes back."""
+
+    def __init__(self, heading: str, facts: Sequence[Fact]) -> None:
+        super().__init__(heading, "Esc closes", facts)
 
     def action_close(self) -> None:
         """Close the panel."""
