@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -13,6 +14,7 @@ from corpus.article import Article, ArticleId, Block, BlockKind
 from corpus.comparison import Comparison, Reading
 from corpus.entity import Entity, EntityId, EntityKind, Mention
 from corpus.span import Span
+from reader.cli import main
 from reader.config import Config
 from reader.workspace import Workspace
 
@@ -114,3 +116,31 @@ def shown() -> Callable[[DiptychApp], str]:
 def row(shown: Callable[[DiptychApp], str]) -> Callable[[DiptychApp, int], str]:
     """Return a function that gives one row of the screen, counted from the end if negative."""
     return lambda app, at: shown(app).splitlines()[at]
+
+
+class Answer(NamedTuple):
+    """What a command left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def document(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Answer]:
+    """Run commands in a folder of their own, on the library in it."""
+    monkeypatch.setenv("DIPTYCH_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.chdir(tmp_path)
+
+    def answer(*argv: str) -> Answer:
+        capsys.readouterr()
+        code = main(argv)
+        return Answer(code, *capsys.readouterr())
+
+    return answer

@@ -9,11 +9,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-
-from reader.cli import main
 
 ROOT = Path(__file__).parents[2]
 HARBOUR = """Harbour of Geneva closed
@@ -30,32 +28,13 @@ Mayor Maria Keller defended the closure in Geneva. The council of Geneva agreed 
 HOSTILE = "Storm \x1b]52;c;eA==\x07 \x9b2J \u202eevil [/] [@click=app.quit]"
 
 
-class Answer(NamedTuple):
-    """What a command left."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Answer]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("DIPTYCH_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.chdir(tmp_path)
+def run(command: Run, tmp_path: Path) -> Run:
     (tmp_path / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
     (tmp_path / "council.txt").write_text(COUNCIL, encoding="utf-8")
-
-    def command(*argv: str) -> Answer:
-        capsys.readouterr()
-        code = main(argv)
-        return Answer(code, *capsys.readouterr())
 
     return command
 

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from corpus.library import Library
-from reader.cli import main
 from reader.wording import size_of
 
-
-class Answer(NamedTuple):
-    """What a command left."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Answer]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
@@ -35,21 +20,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(
-    tmp_path: Path,
-    folder: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Run:
-    monkeypatch.setenv("DIPTYCH_LIBRARY", str(folder))
-    monkeypatch.chdir(tmp_path)
+def run(command: Run, tmp_path: Path) -> Run:
     (tmp_path / "harbour.txt").write_text("Harbour closed\n\nIt was closed on Monday.\n")
     (tmp_path / "council.txt").write_text("Council meets\n\nIt defended the closure.\n")
-
-    def command(*argv: str) -> Answer:
-        capsys.readouterr()
-        code = main(argv)
-        return Answer(code, *capsys.readouterr())
 
     return command
 

@@ -4,48 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
-
-from reader.cli import main
 
 HARBOUR = "Harbour of Geneva closed\n\nA lasting peace was promised.\n"
 COUNCIL = "Council defends the closure\n\nMayor Maria Keller agreed.\n"
 
 
-class Answer(NamedTuple):
-    """What a command left."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        return json.loads(self.out)
-
-
-Run = Callable[..., Answer]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(command: Run, tmp_path: Path) -> Run:
     """Run commands on a library with two articles and a note on the one about the harbour."""
-    monkeypatch.setenv("DIPTYCH_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
     (tmp_path / "council.txt").write_text(COUNCIL, encoding="utf-8")
-
-    def command(*argv: str) -> Answer:
-        capsys.readouterr()
-        code = main(argv)
-        return Answer(code, *capsys.readouterr())
 
     command("add", "harbour.txt", "council.txt")
     command("notes", "add", "harbour.txt", "--quote", "lasting peace", "--body", "=who?")
