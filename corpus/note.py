@@ -23,6 +23,7 @@ class Stage(StrEnum):
     QUOTE = "quote"
     CHANGED = "changed in its place"
     MOVED = "moved and changed"
+    BY_HAND = "by hand"
     ORPHAN = "orphan"
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from .errors import ArticleHasNotes, DamagedLibrary, UnusableBackup
+from .errors import ArticleHasNotes, DamagedLibrary, NoteHasChanged, UnusableBackup
 from .library import Library, utc_now
 from .listed import Listed
 from .storage import Storage, StorageKind
@@ -20,6 +20,7 @@ __all__ = [
     "DamagedLibrary",
     "Library",
     "Listed",
+    "NoteHasChanged",
     "Outcome",
     "Recovery",
     "Storage",

@@ -21,6 +21,14 @@ class ArticleHasNotes(CorpusError):
         self.title, self.notes = title, notes
 
 
+class NoteHasChanged(CorpusError):
+    """A note is no longer what it was when a change of it was begun."""
+
+    def __init__(self, note: str) -> None:
+        super().__init__(f"Note {note[:8]} has been changed elsewhere meanwhile; it stays as it is")
+        self.note = note
+
+
 class DamagedLibrary(UnusableLibrary):
     """What the library's file holds is not what was written to it."""
 

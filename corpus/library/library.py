@@ -13,7 +13,7 @@ from corpus.sanitise import sanitise
 
 from . import articles, backups, changes, settings
 from .database import Database
-from .errors import DamagedLibrary
+from .errors import DamagedLibrary, NoteHasChanged
 from .keeper import Keeper
 from .schema import MIGRATIONS
 from .storage import Storage, may_write
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from corpus.note import Anchor, Note, NoteId
     from corpus.span import Span
 
+    from .drafts import Drafts
     from .listed import Listed
     from .values import Added, Backup, Change, Citation, Recovery
 
@@ -421,6 +422,30 @@ class Library:
             notes.log(connection, new)
             return new
 
+    def revise_note(self, note: Note) -> Note:
+        """Store another state of a note, with other anchors as well, as changed now.
+
+        `note.modified` is that of the state it takes the place of.
+
+        Raises:
+            UnknownNote: there is none with that id.
+            NoteHasChanged: another state was saved meanwhile.
+            UnknownArticle: the library no longer has the text of an anchor.
+        """
+        from . import notes
+
+        with self._database.writing() as connection:
+            old = notes.get(connection, note.id)
+            if old.modified != note.modified:
+                raise NoteHasChanged(note.id)
+            notes.log(connection, old)
+            new = replace(
+                note, body=_clean(note.body), tags=_tidy(note.tags), modified=self._clock()
+            )
+            revised = notes.revise(connection, new)
+            notes.log(connection, revised)
+            return revised
+
     def delete_note(self, note_id: NoteId) -> None:
         """Delete a note; `restore_note` undoes it.
 
@@ -469,6 +494,13 @@ class Library:
                 return notes.everything(connection)
             return notes.of_article(connection, article_id)
 
+    def tags(self) -> Sequence[str]:
+        """Return the tags in use, the most frequent first."""
+        from . import notes
+
+        with self._database.reading() as connection:
+            return notes.tags(connection)
+
     def suggestions(self, note_id: NoteId) -> Sequence[Sequence[Suggestion]]:
         """Return for each anchor of a note the passages it may have become, best first.
 
@@ -489,6 +521,13 @@ class Library:
             inserted = notes.insert(connection, note)
             notes.log(connection, inserted)
             return inserted
+
+    @property
+    def drafts(self) -> Drafts:
+        """Return the notes that are being written."""
+        from .drafts import Drafts
+
+        return Drafts(self._database)
 
     # Changes
 

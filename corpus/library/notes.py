@@ -56,6 +56,20 @@ def change(connection: sqlite3.Connection, note: Note) -> None:
     seals.seal(connection, [note.id])
 
 
+def revise(connection: sqlite3.Connection, note: Note) -> Note:
+    """Store the note in place of another state of it, and return it as it now sits.
+
+    Raises:
+        UnknownArticle: an anchor is in a text that the library never had.
+        ValueError: the quote of an anchor is not what that text has there.
+    """
+    connection.execute("DELETE FROM anchor WHERE note = ?", (note.id,))
+    for target, anchor in enumerate(note.anchors):
+        _insert_anchor(connection, note.id, target, anchor)
+    change(connection, note)
+    return get(connection, note.id)
+
+
 def delete(connection: sqlite3.Connection, note_id: NoteId) -> None:
     """Delete the note."""
     seals.strike(connection, note_id)
@@ -101,6 +115,12 @@ def count(connection: sqlite3.Connection, article: ArticleId) -> int:
         (article,),
     ).fetchone()
     return int(number)
+
+
+def tags(connection: sqlite3.Connection) -> Sequence[str]:
+    """Return the tags in use, the most frequent first."""
+    found = connection.execute("SELECT tag FROM tag GROUP BY tag ORDER BY count(*) DESC, tag")
+    return [row[0] for row in found]
 
 
 def exists(connection: sqlite3.Connection, note_id: NoteId) -> bool:
@@ -191,7 +211,8 @@ def _insert_anchor(
             "exact": anchor.exact,
             "prefix": anchor.prefix,
             "suffix": anchor.suffix,
-            "stage": Stage.SAME_TEXT.value,
+            # Who put the note there by hand is told so until the text changes.
+            "stage": Stage.BY_HAND if anchor.stage is Stage.BY_HAND else Stage.SAME_TEXT,
         },
     )
     if present is None:

@@ -159,4 +159,6 @@ _SEALS: Migration = (
     seal_all,
 )
 
-MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS)
+_DRAFTS: Migration = ("CREATE TABLE draft (key TEXT PRIMARY KEY, written TEXT NOT NULL)",)
+
+MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS)

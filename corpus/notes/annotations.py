@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from corpus.note import NoteId
+from corpus.note import NoteId, Stage
 from corpus.span import Span
 
 from .errors import UnreadableNotes
@@ -38,6 +38,8 @@ class Quote:
     sha256: str
     article: str
     source: str
+    by_hand: bool = False
+    """Whether a person put a note there that had lost its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def _quote(target: Any, annotation: Mapping[str, Any]) -> Quote:
         sha256=text(whole.get("diptych:textSha256")),
         article=text(whole.get("diptych:article")),
         source=text(address, text(mapping(address).get("id"))),
+        by_hand=whole.get("diptych:placed") == Stage.BY_HAND,
     )
 
 

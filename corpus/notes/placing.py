@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from corpus.anchoring import Placer
@@ -11,7 +11,7 @@ from corpus.anchoring.tokens import Tokens, tokenise
 from corpus.article import Article, ArticleId
 from corpus.errors import CorpusError
 from corpus.library import Library
-from corpus.note import Anchor, anchor
+from corpus.note import Anchor, Stage, anchor
 from corpus.sanitise import one_line
 from corpus.span import Span
 
@@ -63,7 +63,8 @@ class Places:
         for article in sorted(having, key=lambda one: one != quote.article):
             was = self.library.version(article, quote.sha256).article
             if _says(was.text, quote.span, quote):
-                return anchor(was, quote.span, quote.sha256)
+                found = anchor(was, quote.span, quote.sha256)
+                return replace(found, stage=Stage.BY_HAND) if quote.by_hand else found
         return None
 
     def _in_present_text(self, quote: Quote) -> Anchor:

@@ -103,12 +103,32 @@ def _list_notes(parser: ArgumentParser) -> None:
 
 def _add_note(parser: ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
-    place = parser.add_mutually_exclusive_group(required=True)
-    place.add_argument("--quote", metavar="TEXT", help="the passage, as it stands in the article")
-    place.add_argument(
-        "--at", metavar="START:END", type=_offsets, help="the passage, in character offsets"
+    _passage(parser.add_mutually_exclusive_group(required=True).add_argument)
+    parser.add_argument(
+        "--with", metavar="ARTICLE", dest="beside", help="the other article of a pair note"
     )
+    _passage(parser.add_mutually_exclusive_group().add_argument, "with-")
     _words(parser)
+
+
+def _passage(add: Callable[..., object], prefix: str = "") -> None:
+    which = "the other passage" if prefix else "the passage"
+    quoted = f"{which}, as it stands in the article"
+    add(f"--{prefix}quote", metavar="TEXT", help=quoted)
+    offsets = f"{which}, in character offsets"
+    add(f"--{prefix}at", metavar="START:END", type=_offsets, help=offsets)
+
+
+def _place_note(parser: ArgumentParser) -> None:
+    parser.add_argument("note", metavar="NOTE", help="id of the note")
+    place = parser.add_mutually_exclusive_group()
+    _passage(place.add_argument)
+    place.add_argument(
+        "--suggestion", metavar="N", type=_count, help="the passage of that number in the list"
+    )
+    parser.add_argument(
+        "--end", type=int, choices=(1, 2), help="which end of a pair note; else the one without"
+    )
 
 
 def _edit_note(parser: ArgumentParser) -> None:
@@ -171,6 +191,7 @@ ACTIONS: Mapping[str, Mapping[str, tuple[str, Arguments]]] = {
         "list": ("list notes", _list_notes),
         "add": ("make a note on a passage", _add_note),
         "edit": ("change the words or tags of a note", _edit_note),
+        "place": ("put a note that lost its place on a passage", _place_note),
         "delete": ("delete notes", _delete_notes),
         "export": ("write notes out", _export_notes),
         "import": ("take notes in from a file", _import_notes),

@@ -29,6 +29,7 @@ Notes
   notes list [ARTICLE]       list notes
   notes add ARTICLE          make a note on a passage
   notes edit NOTE            change its words or tags
+  notes place NOTE           put a note that lost its place on a passage
   notes delete NOTE...       delete notes
   notes export [ARTICLE...]  write notes, or their sources, to other formats
   notes import FILE          take in Web annotations, Hypothesis, a bundle

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from corpus.errors import UnknownArticle, UnknownNote, UnreadableArticle
 from corpus.library import Library
-from corpus.sanitise import sanitise
-from reader.errors import NotKnown, WrongUsage
 
 from .indexed import indexed
 from .last_pair import recall_pair, remember_pair
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from .concordance import Concordance
     from .faceting import FacetValue
+    from .notebook import Notebook
     from .searching import SearchResults
     from .values import AddReport, Finding, Progress
 
@@ -394,6 +394,13 @@ class Workspace:
 
     # Notes
 
+    @cached_property
+    def notebook(self) -> Notebook:
+        """Return the notes as they are worked on: changes that can be undone, drafts, tags."""
+        from .notebook import Notebook
+
+        return Notebook(self.library)
+
     def notes(self, article_id: ArticleId | None = None) -> Sequence[Note]:
         """Return the notes on an article in order of place, or all in the order they were made."""
         return self.library.notes(article_id)
@@ -427,12 +434,10 @@ class Workspace:
             WrongUsage: the passage holds no characters of the article.
             NotKnown: it does not say the quote, as the article has another text now.
         """
-        anchor = self.library.anchor(article_id, span)
-        if quote is not None and anchor.exact != quote:
-            raise NotKnown("Another program has changed the article; the note is not saved")
-        if not anchor.exact:
-            raise WrongUsage(f"{span.start}:{span.end} is no passage of {article_id}")
-        return self.library.annotate([anchor], sanitise(body), [sanitise(tag) for tag in tags])
+        from .notebook import anchored
+
+        anchor = anchored(self.library, article_id, span, quote)
+        return self.library.annotate([anchor], body, tags)
 
     def edit_note(
         self, note_id: NoteId, *, body: str | None = None, tags: Sequence[str] | None = None
@@ -442,11 +447,7 @@ class Workspace:
         Raises:
             UnknownNote: there is none with that id.
         """
-        return self.library.edit_note(
-            note_id,
-            body=None if body is None else sanitise(body),
-            tags=None if tags is None else [sanitise(tag) for tag in tags],
-        )
+        return self.library.edit_note(note_id, body=body, tags=tags)
 
     def delete_note(self, note_id: NoteId) -> None:
         """Delete a note; `restore_note` undoes it.
