@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus import tags
@@ -42,6 +42,7 @@ def test_a_note_is_written_out_to_be_edited(body: str, found: tuple[str, ...], t
     assert tags.written(body, found) == text
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.text("abc é\n.,", max_size=20).map(str.strip),
     st.lists(st.text("abß12 :/-é", min_size=1, max_size=6), max_size=4),
