@@ -31,6 +31,14 @@ class UnknownNote(CorpusError):
         self.reference = reference
 
 
+class UnknownSearch(CorpusError):
+    """No search is saved under that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"No search is saved as {name}")
+        self.name = name
+
+
 class UnusableLibrary(CorpusError):
     """The library cannot be opened, read or written."""
 

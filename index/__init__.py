@@ -31,6 +31,7 @@ from .query import (
     expand,
     parse,
 )
+from .reasons import Reason, reasons
 from .words import fold
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Phrase",
     "Prefix",
     "Query",
+    "Reason",
     "SearchError",
     "SearchIndex",
     "Snippet",
@@ -70,6 +72,7 @@ __all__ = [
     "matches",
     "open_index",
     "parse",
+    "reasons",
     "renew",
     "snippet",
     "title_matches",

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Most commands do without the index.
+    from index import Reason
+
 
 def counted(number: int, thing: str, things: str = "") -> str:
     """Return `1 article`, `2 articles`, `1,893 words`."""
@@ -18,6 +25,17 @@ def size_of(size: int) -> str:
             break
         shown, unit = shown / 1_000, larger
     return f"{shown:.1f} {unit}" if shown < 9.95 else f"{shown:.0f} {unit}"
+
+
+def why(reasons: Iterable[Reason]) -> str:
+    """Return what is not to be seen from the passage: other fields, and other forms of a word.
+
+    For instance `in title, note · donbass → Donbas`.
+    """
+    held = tuple(reasons)
+    fields = dict.fromkeys(field for one in held for field in one.fields if field != "text")
+    forms = (f"{one.asked} → {', '.join(one.forms)}" for one in held if one.forms)
+    return joined("in " + ", ".join(fields) if fields else "", *forms)
 
 
 def joined(*parts: str) -> str:

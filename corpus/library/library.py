@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 
     from .drafts import Drafts
     from .listed import Listed
+    from .searches import Searches
     from .values import Added, Backup, Change, Citation, Recovery
+    from .vocabulary import Vocabulary
 
 _PATIENCE = 10.0
 """Seconds to wait for another program that is writing."""
@@ -528,6 +530,20 @@ class Library:
         from .drafts import Drafts
 
         return Drafts(self._database)
+
+    @property
+    def searches(self) -> Searches:
+        """Return the searches that were saved, and those that were made last."""
+        from .searches import Searches
+
+        return Searches(self._database, self._clock)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Return the names that stand in the library's lists."""
+        from .vocabulary import Vocabulary
+
+        return Vocabulary(self._database)
 
     # Changes
 

@@ -161,4 +161,17 @@ _SEALS: Migration = (
 
 _DRAFTS: Migration = ("CREATE TABLE draft (key TEXT PRIMARY KEY, written TEXT NOT NULL)",)
 
-MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS)
+_SEARCHES: Migration = (
+    """CREATE TABLE search (
+        name TEXT PRIMARY KEY,
+        query TEXT NOT NULL,
+        saved TEXT NOT NULL
+    ) WITHOUT ROWID""",
+    # The numbers tell which query was made last.
+    """CREATE TABLE asked (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        query TEXT NOT NULL UNIQUE
+    )""",
+)
+
+MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS, _SEARCHES)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from corpus.entity import EntityId
 
-from .nodes import And, Field, Mentions, Node, Not, Or, Phrase, Query, Word
+from .nodes import And, Field, Mentions, Node, Not, Or, Phrase, Prefix, Query, Word
 
 Lookup = Callable[[tuple[str, ...]], Sequence[EntityId]]
 """Gives the entities that go by a name, told as its folded words."""
@@ -16,8 +16,8 @@ Lookup = Callable[[tuple[str, ...]], Sequence[EntityId]]
 def expand(query: Query, lookup: Lookup) -> Query:
     """Return the query with each name also finding the articles that mention its entity.
 
-    Words and exact phrases are looked up when no field is named, or `entity:`
-    is; what `lookup` does not know stays as it is.
+    Words, beginnings and exact phrases are looked up when no field is named, or
+    `entity:` is; what `lookup` does not know stays as it is.
     """
     return replace(query, root=_expanded(query.root, lookup))
 
@@ -30,7 +30,7 @@ def _expanded(node: Node, lookup: Lookup) -> Node:
             return Or(tuple(_expanded(part, lookup) for part in parts))
         case Not(part):
             return Not(_expanded(part, lookup))
-        case Word(text, None | Field.ENTITY, span):
+        case Word(text, None | Field.ENTITY, span) | Prefix(text, None | Field.ENTITY, span):
             entities = lookup((text,))
         case Phrase(words, None | Field.ENTITY, span, slack=0, open_end=False):
             entities = lookup(words)

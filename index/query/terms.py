@@ -33,6 +33,8 @@ DISTANCE = 2
 """Most edits of a fuzzy word."""
 
 _FUZZY = re.compile(r"(.*\w)~(\d*)")
+_ID = re.compile(r"[^\s~]+~[0-9a-f]{6}")
+"""The id of an entity, which may end in digits alone."""
 _STARRED = re.compile(r"(.*\w)\*+\W*", re.DOTALL)
 _INNER = re.compile(r"\w+[*?][\w*?]*\w[*]*")
 _HAS = {
@@ -59,7 +61,8 @@ def leaf(lexeme: Lexeme, field: str | None, today: date) -> Node | None:
 def _chunk(text: str, field: Field | None, span: Span) -> Node | None:
     if text.strip("*") == "":
         return Has(field, span) if field else Everything()
-    if fuzzy := _FUZZY.fullmatch(text):
+    is_id = field is Field.ENTITY and _ID.fullmatch(text)
+    if not is_id and (fuzzy := _FUZZY.fullmatch(text)):
         return _fuzzy(fuzzy[1], int((fuzzy[2] or "1")[:3]), field, span)
     if text.lstrip("+(,;.!'").startswith("*"):
         raise BadQuery(f"A word cannot begin with a wildcard, as {_shown(text)} does.", span)

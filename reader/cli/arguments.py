@@ -37,7 +37,7 @@ def _show(parser: ArgumentParser) -> None:
 
 
 def _search(parser: ArgumentParser) -> None:
-    parser.add_argument("query", metavar="QUERY", nargs="+", help="words, or a query: see below")
+    parser.add_argument("query", metavar="QUERY", nargs="*", help="words, or a query: see below")
     parser.add_argument(
         "--limit",
         metavar="N",
@@ -58,6 +58,20 @@ def _search(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--sort-kwic", choices=SIDES, help="order those lines by the words on this side"
     )
+    kept = parser.add_argument_group("searches that are kept")
+    kept.add_argument("--save", metavar="NAME", help="keep the query under a name")
+    kept.add_argument(
+        "--saved",
+        metavar="NAME",
+        nargs="?",
+        const="",
+        help="make the search of that name, narrowed by QUERY; without a name, list them all",
+    )
+    kept.add_argument("--forget", metavar="NAME", help="delete the search of that name")
+    kept.add_argument(
+        "--history", action="store_true", help="list the searches made on the screen, latest first"
+    )
+    kept.add_argument("--forget-history", action="store_true", help="forget those")
 
 
 def _entities(parser: ArgumentParser) -> None:

@@ -83,6 +83,8 @@ Examples
   diptych search ceasefire --sort date --limit 5
   diptych search ceasefire --facets
   diptych search 'cease*' --kwic --sort-kwic right | less
+  diptych search 'kyiv OR kiev' --save Kyiv
+  diptych search --saved Kyiv date:last-week
 
 Quote the whole query, so that the shell leaves its quotes alone. A query that
 begins with a minus stands behind --.""",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus.span import Span
-from reader.wording import counted, joined
+from reader.wording import counted, joined, why
 from reader.workspace.searching import Result
 
 from .output import Line, Piece
@@ -26,7 +26,9 @@ def _lines(hit: Result, room: int) -> Iterator[Line]:
     published = hit.published.isoformat() if hit.published else ""
     found = counted(len(hit.matches), "match", "matches") if hit.matches else ""
     yield [Piece(hit.title, "strong")]
-    yield [Piece(_INDENT + joined(hit.article, hit.outlet, published, found), "muted")]
+    yield [
+        Piece(_INDENT + joined(hit.article, hit.outlet, published, found, why(hit.why)), "muted")
+    ]
     for line in wrapped(hit.snippet.text, room):
         yield [_INDENT, *_lit(hit.snippet.text, line, hit.snippet.highlights)]
 

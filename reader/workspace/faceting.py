@@ -8,6 +8,7 @@ from itertools import islice
 
 from corpus.entity import EntityId
 from corpus.library import Library
+from corpus.library.vocabulary import Described
 from index import Facet, Facets
 
 
@@ -18,6 +19,8 @@ class FacetValue:
     value: str
     name: str
     count: int
+    kind: str = ""
+    """What kind of thing an entity is."""
 
 
 def named(library: Library, facets: Facets, most: int) -> Mapping[Facet, tuple[FacetValue, ...]]:
@@ -25,17 +28,19 @@ def named(library: Library, facets: Facets, most: int) -> Mapping[Facet, tuple[F
 
     Only entities go by another name than their value.
     """
+    shown = {facet: dict(islice(counts.items(), most)) for facet, counts in facets.items()}
+    entities = [EntityId(value) for value in shown.get(Facet.ENTITY, ())]
+    known = library.vocabulary.described(entities) if entities else {}
     return {
         facet: tuple(
-            FacetValue(value, _name(library, facet, value), count)
-            for value, count in islice(counts.items(), most)
+            _named(value, count, known.get(EntityId(value)) if facet is Facet.ENTITY else None)
+            for value, count in counts.items()
         )
-        for facet, counts in facets.items()
+        for facet, counts in shown.items()
     }
 
 
-def _name(library: Library, facet: Facet, value: str) -> str:
-    if facet is not Facet.ENTITY:
-        return value
-    known = library.known(EntityId(value))
-    return known.name if known else value
+def _named(value: str, count: int, known: Described | None) -> FacetValue:
+    if known is None:
+        return FacetValue(value, value, count)
+    return FacetValue(value, known.name, count, known.kind)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from corpus.entity import EntityId
 from corpus.gazetteer import gazetteer
+from corpus.known import KnownEntity
 from corpus.library import Library
 from corpus.linking.keys import known_key, surface_key
 from index import fold
@@ -17,15 +18,21 @@ _PLAIN = 4
 
 
 def names_in(query: str, library: Library) -> Callable[[tuple[str, ...]], Sequence[EntityId]]:
+    """Return what gives the ids of the entities that folded words of the query name."""
+    entities = entities_in(query, library)
+    return lambda words: [known.id for known in entities(words)]
+
+
+def entities_in(query: str, library: Library) -> Callable[[tuple[str, ...]], Sequence[KnownEntity]]:
     """Return what gives the library's entities for folded words of the query, if they name any."""
     words = _WORD.findall(query)
     capitals = {fold(word) for word in words if word != word.lower()}
 
-    def named(words: tuple[str, ...]) -> Sequence[EntityId]:
+    def named(words: tuple[str, ...]) -> Sequence[KnownEntity]:
         name = " ".join(words)
         if len(name) < _PLAIN and name not in capitals:
             return ()
-        return [known.id for known in library.candidates(_keys(name))]
+        return library.candidates(_keys(name))
 
     return named
 

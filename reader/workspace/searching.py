@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,19 +12,23 @@ from corpus.errors import UnknownArticle
 from corpus.library import Library
 from corpus.span import Span
 from index import (
+    BadQuery,
     Facet,
     Facets,
     Hit,
     Query,
+    Reason,
     SearchIndex,
     Snippet,
     Sort,
     expand,
     matches,
     parse,
+    reasons,
     snippet,
 )
 
+from .ambiguity import Ambiguity, ambiguities
 from .correcting import corrected
 from .naming import names_in
 
@@ -43,6 +47,8 @@ class Result:
     score: float
     snippet: Snippet
     matches: tuple[Span, ...]
+    why: tuple[Reason, ...] = ()
+    """What parts of the query the article answers, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class SearchResults:
     """A page of what was found."""
 
     query: Query
+    """What was answered; it goes on with a `*` where an unfinished word had to be."""
     total: int
     exact: bool
     """False when `total` is only a lower bound."""
@@ -60,6 +67,8 @@ class SearchResults:
     facets: Facets = field(default_factory=dict)
     suggestion: str = ""
     """When nothing was found: the query that was probably meant, and finds something."""
+    ambiguities: Sequence[Ambiguity] = ()
+    """Names behind `entity:` that several entities go by; all of these were searched."""
 
 
 def search(
@@ -71,10 +80,14 @@ def search(
     cursor: str | None = None,
     facets: Sequence[Facet] = (),
     sort: str = Sort.RELEVANCE,
+    unfinished: bool = False,
+    cancelled: Callable[[], bool] | None = None,
 ) -> SearchResults:
     """Return the hits for a query in the order of `sort`; a limit of 0 asks for none of them.
 
     A name also finds the articles that speak of its entity by another name.
+    With `unfinished`, a last word that finds nothing is taken for the beginning
+    of one. When it is `cancelled`, the hits end early.
 
     Raises:
         BadQuery: the query cannot be answered.
@@ -82,7 +95,13 @@ def search(
     began = time.perf_counter()
     query = asked(library, text)
     page = index.search(query, limit, cursor, Sort(sort), facets)
-    hits = tuple(filter(None, (_result(library, query, hit) for hit in page.hits)))
+    if unfinished and not page.total and goes_on(text):
+        longer = asked(library, f"{text}*")
+        further = index.search(longer, limit, cursor, Sort(sort), facets)
+        if further.total:
+            query, page = longer, further
+    given = (hit for hit in page.hits if not (cancelled and cancelled()))
+    hits = tuple(filter(None, (_result(library, query, hit) for hit in given)))
     return SearchResults(
         query=query,
         total=page.total,
@@ -92,7 +111,16 @@ def search(
         cursor=page.cursor,
         facets=page.facets,
         suggestion="" if page.total else suggestion(library, index, query),
+        ambiguities=ambiguities(library, query),
     )
+
+
+def goes_on(text: str) -> bool:
+    """Return whether the query ends in a word that may be the beginning of one."""
+    try:
+        return parse(text, unfinished=True).root != parse(text).root
+    except BadQuery:
+        return False
 
 
 def matches_in(library: Library, article_id: ArticleId, text: str) -> tuple[Span, ...]:
@@ -134,6 +162,7 @@ def _result(library: Library, query: Query, hit: Hit) -> Result | None:
         # It was taken out since the index last caught up.
         return None
     article = reading.article
+    notes = library.notes(hit.article)
     return Result(
         article=article.id,
         title=article.title,
@@ -142,4 +171,11 @@ def _result(library: Library, query: Query, hit: Hit) -> Result | None:
         score=hit.score,
         snippet=snippet(article, query, reading.mentions),
         matches=matches(article, query, reading.mentions),
+        why=reasons(
+            article,
+            query,
+            reading.mentions,
+            notes=[note.body for note in notes],
+            tags=[tag for note in notes for tag in note.tags],
+        ),
     )

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from .concordance import Concordance
     from .faceting import FacetValue
     from .notebook import Notebook
+    from .offering import Offering
+    from .saved import Saved
     from .searching import SearchResults
     from .values import AddReport, Finding, Progress
 
@@ -291,13 +293,16 @@ class Workspace:
         cursor: str | None = None,
         counted: bool = False,
         sort: str = "relevance",
+        unfinished: bool = False,
+        cancelled: Callable[[], bool] | None = None,
     ) -> SearchResults:
         """Return the articles that answer a query, with facets if they are `counted`.
 
         They come by `relevance`, `date` or `outlet`. A limit of 0 asks for
         none of them, only for how many there are and, if counted, the facets.
-        What changed since `catch_up` is not found. A broken index is built
-        anew first.
+        With `unfinished`, a last word that finds nothing is taken for the
+        beginning of one; when it is `cancelled`, the hits end early. What
+        changed since `catch_up` is not found. A broken index is built anew first.
 
         Raises:
             BadQuery: the query cannot be answered.
@@ -308,9 +313,31 @@ class Workspace:
         facets = FACETS if counted else ()
         return self._indexed.ask(
             lambda index: search(
-                self.library, index, text, limit=limit, cursor=cursor, facets=facets, sort=sort
+                self.library,
+                index,
+                text,
+                limit=limit,
+                cursor=cursor,
+                facets=facets,
+                sort=sort,
+                unfinished=unfinished,
+                cancelled=cancelled,
             )
         )
+
+    @property
+    def offering(self) -> Offering:
+        """Return what completes a query line."""
+        from .offering import Offering
+
+        return Offering(self.library, self._indexed)
+
+    @property
+    def saved(self) -> Saved:
+        """Return the saved searches, and those that were made last."""
+        from .saved import Saved
+
+        return Saved(self.library, self._indexed)
 
     def facets(
         self, results: SearchResults, most: int = 10

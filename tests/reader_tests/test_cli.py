@@ -118,9 +118,9 @@ def test_search_shows_where_the_words_are(run: Run) -> None:
     left, _ = ids(run)
     found = run("search", "lasting", "peace", "--json")
     assert found.code == 0
-    assert set(found.document) == {"query", "total", "seconds", "hits", "facets"}
+    assert set(found.document) == {"query", "total", "exact", "seconds", "hits", "facets"}
     (hit,) = found.document["hits"]
-    assert set(hit) == {"article", "title", "score", "snippet", "matches"}
+    assert set(hit) == {"article", "title", "score", "snippet", "matches", "why"}
     assert hit["article"] == left
     assert [HARBOUR[start:end] for start, end in hit["matches"]] == ["lasting", "peace"]
     snippet = hit["snippet"]
@@ -141,7 +141,7 @@ def test_finding_nothing_is_a_failure(run: Run) -> None:
 def test_a_query_without_sense_is_wrong_usage(run: Run) -> None:
     answer = run("search", '"')
     assert answer.code == 2
-    assert answer.err.count("\n") == 1
+    assert answer.err.endswith("There is nothing to search for: give a word, a name or a date.\n")
 
 
 def test_search_shows_no_more_than_the_limit(run: Run) -> None:

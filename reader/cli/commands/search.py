@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpus.span import Span
+from index.errors import BadQuery
 from reader.cli.concordance import kwic
 from reader.cli.exits import DONE, FAILED, INTERRUPTED
 from reader.cli.facets import counts
@@ -14,6 +15,8 @@ from reader.cli.hits import hits
 from reader.cli.indexing import catch_up
 from reader.cli.interruption import interruptible
 from reader.cli.output import columns, say, say_json, tell, width
+from reader.cli.pointing import point_out
+from reader.cli.saved import asked, keep, keeps
 from reader.cli.session import opened
 from reader.errors import WrongUsage
 from reader.wording import counted
@@ -26,14 +29,21 @@ _HITS, _LINES, _VALUES = 20, 100, 10
 
 def run(arguments: Namespace) -> int:
     """Search, and show what was asked for; finding nothing is a failure, as for grep."""
+    show = _shape(arguments)
     with opened(arguments) as workspace:
-        show = _shape(arguments)
+        if keeps(arguments):
+            return keep(workspace, arguments)
+        query = asked(workspace, arguments)
         with interruptible() as cancelled:
             catch_up(workspace, cancelled)
             if cancelled():
                 tell("Interrupted; the next search goes on indexing.")
                 return INTERRUPTED
-        total = show(workspace, " ".join(arguments.query), arguments)
+        try:
+            total = show(workspace, query, arguments)
+        except BadQuery as error:
+            point_out(query, error.span)
+            raise
     return DONE if total else FAILED
 
 
@@ -111,6 +121,7 @@ def _document(query: str, found: SearchResults) -> dict[str, Any]:
     return {
         "query": query,
         "total": found.total,
+        "exact": found.exact,
         "seconds": round(found.seconds, 6),
         "hits": [
             {
@@ -122,6 +133,10 @@ def _document(query: str, found: SearchResults) -> dict[str, Any]:
                     "highlights": _pairs(hit.snippet.highlights),
                 },
                 "matches": _pairs(hit.matches),
+                "why": [
+                    {"term": one.asked, "fields": list(one.fields), "forms": list(one.forms)}
+                    for one in hit.why
+                ],
             }
             for hit in found.hits
         ],
@@ -171,4 +186,8 @@ def _tell_more(found: SearchResults | Concordance) -> None:
     if found.suggestion:
         tell(f"Did you mean: {found.suggestion}")
     for notice in found.query.notices:
+        point_out(found.query.text, notice.span)
         tell(notice.message)
+    for one in found.ambiguities if isinstance(found, SearchResults) else ():
+        names = " or ".join(f"{each.name} (entity:{each.id})" for each in one.entities)
+        tell(f"{one.name} may be {names}; all were searched.")

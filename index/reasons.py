@@ -1,0 +1,100 @@
+"""Why an article was found: which parts of a query it answers, where, and in which form."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.article import Article
+from corpus.entity import Mention
+from corpus.span import Span
+
+from .places import seeker
+from .query import Everything, Field, Query
+from .query.nodes import NOWHERE
+from .words import APART, fold, tokens
+
+_FORMS = 3
+"""Most forms of a part that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A part of a query, the fields that answer it, and what stands there."""
+
+    asked: str
+    """The part as it was typed."""
+    fields: tuple[Field, ...]
+    forms: tuple[str, ...]
+    """What answers it when that is not what was typed: the most frequent first."""
+
+
+@dataclass(slots=True)
+class _Answer:
+    fields: list[Field] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
+
+
+def reasons(
+    article: Article,
+    query: Query,
+    mentions: Sequence[Mention] = (),
+    *,
+    notes: Sequence[str] = (),
+    tags: Sequence[str] = (),
+) -> tuple[Reason, ...]:
+    """Return a reason for each part of the query that asks for words and is answered.
+
+    They stand in the order of the query. `mentions` are those of the article;
+    they answer for an entity under whatever name.
+    """
+    # A word and the entity that goes by it are one part of what was typed.
+    parts = [NOWHERE if isinstance(leaf, Everything) else leaf.span for leaf in query.sought()]
+    answers: defaultdict[Span, _Answer] = defaultdict(_Answer)
+    for where, text, mentioned in _texts(article, mentions, notes, tags):
+        for span, number in seeker(query, _asking(where)).places(text, mentioned):
+            answer = answers[parts[number]]
+            if where not in answer.fields:
+                answer.fields.append(where)
+            answer.forms[" ".join(span.of(text).split())] += 1
+    return tuple(
+        Reason(part.of(query.text), tuple(answer.fields), _telling(part.of(query.text), answer))
+        for part, answer in sorted(answers.items())
+    )
+
+
+def _texts(
+    article: Article, mentions: Sequence[Mention], notes: Sequence[str], tags: Sequence[str]
+) -> Iterator[tuple[Field, str, Sequence[Mention]]]:
+    about = article.metadata
+    yield Field.TITLE, article.title, ()
+    yield Field.TEXT, article.text, mentions
+    yield Field.NOTE, APART.join(notes), ()
+    values: Mapping[Field, str] = {
+        Field.OUTLET: about.outlet,
+        Field.AUTHOR: about.byline,
+        Field.LANG: about.language,
+        Field.TAG: APART.join(tags),
+    }
+    yield from ((where, text, ()) for where, text in values.items() if text)
+
+
+def _asking(where: Field) -> frozenset[Field | None]:
+    match where:
+        case Field.TEXT | Field.TITLE:
+            return frozenset({None, where, Field.ENTITY})
+        case Field.NOTE:
+            return frozenset({None, where})
+        case _:
+            return frozenset({where})
+
+
+def _telling(asked: str, answer: _Answer) -> tuple[str, ...]:
+    """Return the forms that are not simply what was typed, each once."""
+    typed = {token.text for token in tokens(asked)}
+    told: dict[str, str] = {}
+    for form, _ in answer.forms.most_common():
+        if not {token.text for token in tokens(form)} <= typed:
+            told.setdefault(fold(form), form)
+    return tuple(told.values())[:_FORMS]

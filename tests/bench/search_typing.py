@@ -1,0 +1,165 @@
+"""How long the results take while a person types, without a screen and on one.
+
+    python tests/bench/search_typing.py [ARTICLES] [FOLDER]
+
+The library has 20,000 articles unless told otherwise, of words drawn by Zipf's
+law, as in `index_search.py`. Each query is typed letter by letter. Without a
+screen, a letter is timed from the call to the results; on the screen, from the
+key to the frame that shows the results of what was typed. With a FOLDER, the
+library is kept there and used again by the next run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter, process_time
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from index_search import ENTITIES, article
+
+from corpus.article import Article, ArticleId, Block, BlockKind, Metadata
+from corpus.comparison import Reading
+from corpus.entity import EntityKind, Mention
+from corpus.imported import Imported
+from corpus.known import KnownEntity
+from corpus.library import Library
+from corpus.linking.keys import surface_key
+from corpus.span import Span
+from index import SearchError
+from reader.workspace import Workspace
+
+BATCH = 500
+
+
+def imported(number: int) -> tuple[Imported, Reading]:
+    """Return the article of that number with a mention of each of its entities."""
+    made = article(number)
+    names = [entity.names[0] for entity in made.entities]
+    text = f"{made.title}\n\n{' and '.join(names)} met. {made.text}"
+    start, mentions = len(made.title) + 2, []
+    for entity, name in zip(made.entities, names, strict=True):
+        span = Span(start, start + len(name))
+        mentions.append(Mention(span, name, EntityKind.PERSON, 0.9, entity.id))
+        start = span.end + len(" and ")
+    data = text.encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    whole = Article(
+        ArticleId(sha256[:12]),
+        made.title,
+        text,
+        (
+            Block(BlockKind.HEADING, Span(0, len(made.title)), 1),
+            Block(BlockKind.PARAGRAPH, Span(len(made.title) + 2, len(text))),
+        ),
+        metadata=Metadata(
+            outlet=made.outlet,
+            published=made.published,
+            language=made.language,
+            source=f"/articles/{number}.txt",
+        ),
+    )
+    return Imported(whole, data, sha256), Reading(whole, tuple(mentions))
+
+
+def fill(library: Library, count: int, version: str) -> None:
+    """Store so many articles with their readings."""
+    known = {
+        entity.id: KnownEntity(
+            entity.id, entity.names[0], EntityKind.PERSON, frozenset({surface_key(entity.names[0])})
+        )
+        for entity in ENTITIES
+    }
+    for start in range(0, count, BATCH):
+        with library.batch():
+            for number in range(start, min(start + BATCH, count)):
+                one, reading = imported(number)
+                library.add(one)
+                described = [known[each] for each in reading.by_entity]
+                library.save_reading(reading, described, version)
+
+
+def typed(count: int) -> list[str]:
+    """Return queries as a person types them."""
+    chance = random.Random(7)
+    words = [word for number in range(40) for word in article(number * 7 % count).text.split()]
+    plain = sorted({word.strip(".").lower() for word in words})
+    common, other = plain[:400], [word for word in plain if len(word) > 4]
+    queries = chance.sample(other, 8)
+    queries += [" ".join(chance.sample(common, 2)) for _ in range(4)]
+    queries += [f"{chance.choice(other)} outlet:outlet", f"-{chance.choice(common)}"]
+    queries += [f'"{chance.choice(other)} {chance.choice(common)}"', "name12 surname12"]
+    queries += [f"entity:name{chance.randrange(2000)}", "date:2022-03..2022-05"]
+    return queries
+
+
+def letters(queries: Sequence[str]) -> Iterator[str]:
+    """Yield what stands in the field after each key."""
+    for query in queries:
+        for length in range(1, len(query) + 1):
+            yield query[:length]
+
+
+def report(what: str, taken: Sequence[float]) -> None:
+    """Print the median and the 95th percentile."""
+    print(
+        f"{what:34} n {len(taken):4}  p50 {median(taken):7.1f} ms"
+        f"  p95 {quantiles(taken, n=20)[-1]:7.1f} ms  most {max(taken):7.1f} ms"
+    )
+
+
+class Unneeded:
+    """The recognizer of a library whose readings are made up."""
+
+    version = "made up"
+
+    def find(self, _article: Article) -> Sequence[Mention]:
+        """Return nothing."""
+        return ()
+
+
+def headless(workspace: Workspace, queries: Sequence[str]) -> None:
+    """Print how long the answers to each letter take."""
+    for what, limit in (("a screenful (12)", 12), ("50 rows", 50)):
+        taken, cpu = [], []
+        for text in letters(queries):
+            begun, working = perf_counter(), process_time()
+            try:
+                workspace.search(text, limit=limit)
+            except SearchError:
+                continue
+            taken.append((perf_counter() - begun) * 1e3)
+            cpu.append((process_time() - working) * 1e3)
+        report(f"{what}, wall", taken)
+        report(f"{what}, processor", cpu)
+
+
+def main() -> None:
+    """Build or open the library, and print everything."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    kept = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    folder = kept or Path(tempfile.mkdtemp())
+    with Workspace(Library.open(folder), Unneeded()) as workspace:
+        if not workspace.library.count():
+            begun = perf_counter()
+            fill(workspace.library, count, Unneeded.version)
+            print(f"stored {count} in {perf_counter() - begun:.0f} s")
+        begun = perf_counter()
+        workspace.catch_up()
+        print(f"indexed in {perf_counter() - begun:.0f} s")
+        queries = typed(count)
+        headless(workspace, queries)
+    if kept is None:
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
