@@ -25,6 +25,7 @@ from .direct import quicken
 from .door import Door
 from .keys import Where, at, bindings, rebound, unknown
 from .messages import Failed, Indexed, IndexIsBehind
+from .note_signs import NoteSigns
 from .screens.compare import CompareScreen
 from .screens.library import LibraryScreen
 from .screens.notes import NotesScreen
@@ -73,6 +74,7 @@ class DiptychApp(App[int], inherit_bindings=False):
             self.register_theme(theme)
         chosen = workspace.chosen_theme(self._config.theme) or self._config.theme
         self.theme = chosen if chosen in self.available_themes else DEFAULT
+        self._signs = NoteSigns(self._config.tags)
         self.commands = rebound(self._config.keys)
         self.set_keymap(self._config.keys)
         self.animation_level = "none"
@@ -86,7 +88,12 @@ class DiptychApp(App[int], inherit_bindings=False):
         state = ReaderState(self._comparison, entity=self._hero)
         hint = " ".join(self._complaints()) or (HINT if self._hero else "")
         screen = CompareScreen(
-            self.workspace, state, self.commands, measure=self._config.measure, hint=hint
+            self.workspace,
+            state,
+            self.commands,
+            measure=self._config.measure,
+            hint=hint,
+            signs=self._signs,
         )
         if self._config.direct:
             quicken(screen)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from .note_signs import COLOURS, NoteSign, read_sign
+
 NARROWEST, WIDEST = 30, 160
 """Bounds of the text's measure, in cells."""
 
@@ -21,6 +23,8 @@ class Config:
     """Greatest width of a line of text, in cells; 0 is not set."""
     direct: bool = True
     """Whether only cells that change are sent to the terminal."""
+    tags: Mapping[str, NoteSign] = field(default_factory=dict)
+    """Signs that the user wants for tags, by tag in folded case."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Ids of commands to the keys that run them, parted by commas."""
     complaints: tuple[str, ...] = ()
@@ -68,7 +72,17 @@ def _read(table: Mapping[str, Any], path: Path) -> Config:
                 keys, wrong = _keys(value)
                 config = replace(config, keys=keys)
                 complaints += [f"The keys of {name!r} in {path} must be text." for name in wrong]
-            case (("theme" | "keys" | "direct"), _):
+            case "tags", dict():
+                signs = {tag: read_sign(str(sign)) for tag, sign in value.items()}
+                good = {tag.casefold(): sign for tag, sign in signs.items() if sign}
+                config = replace(config, tags=good)
+                complaints += [
+                    f"The sign of the tag {tag!r} in {path} must be like '★ red': one character, "
+                    f"and a colour of {', '.join(COLOURS)}."
+                    for tag, sign in signs.items()
+                    if sign is None
+                ]
+            case (("theme" | "keys" | "direct" | "tags"), _):
                 complaints.append(f"{name} in {path} is of the wrong kind.")
             case _:
                 complaints.append(f"{path} sets {name!r}, which is not known.")

@@ -4,23 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from corpus.article import ArticleId
 from corpus.comparison import Side
+from corpus.note import Note
 from corpus.span import Span
 
 from .layout import Layer, Role
+from .note_signs import NoteSign, NoteSigns
 from .state import ReaderState
 
+Signs = Mapping[tuple[int, int], NoteSign]
+_KEPT = 4
+"""Sides, now and a while ago, of which the notes are kept as they are drawn."""
 
-def layers(state: ReaderState, side: Side) -> Mapping[Role, Layer]:
+
+class DrawnNotes:
+    """The notes of each side as they are drawn; there may be thousands, and they seldom change."""
+
+    def __init__(self, signs: NoteSigns | None = None) -> None:
+        self._signs = signs or NoteSigns()
+        self._drawn: list[tuple[tuple[Note, ...], ArticleId, Layer, Signs]] = []
+
+    def of(self, state: ReaderState, side: Side) -> tuple[Layer, Signs]:
+        """Return where the notes of a side are, and the sign of each."""
+        reading = state.comparison.reading(side)
+        notes = state.notes.get(side, ())
+        if reading is None or not notes:
+            return Layer.EMPTY, {}
+        article = reading.article.id
+        for held, on, layer, signs in self._drawn:
+            if held is notes and on == article:
+                return layer, signs
+        signs = {
+            (span.start, span.end): self._signs.of(note.tags, paired=len(note.anchors) > 1)
+            for note in notes
+            for span in state.note_spans(side, note)
+        }
+        layer = Layer(Span(*span) for span in signs)
+        self._drawn = [(notes, article, layer, signs), *self._drawn[: _KEPT - 1]]
+        return layer, signs
+
+
+def layers(state: ReaderState, side: Side, drawn: DrawnNotes | None = None) -> Mapping[Role, Layer]:
     """Return the layers of a side: notes, hits, pins, the selected entity, the current match."""
     reading = state.comparison.reading(side)
     if reading is None:
         return {}
     current = state.current.get(side)
     pins = (pin for pin in state.pins if pin != state.entity)
-    notes = state.notes.get(side, ())
+    here = (note for note in state.notes.get(side, ()) if note.id == state.note)
     return {
-        Role.NOTE: _layer(span for note in notes for span in state.note_spans(side, note)),
+        Role.NOTE: (drawn or DrawnNotes()).of(state, side)[0],
+        Role.NOTE_HERE: _layer(span for note in here for span in state.note_spans(side, note)),
         Role.HIT: _layer(state.hits.spans.get(side, ()) if state.hits else ()),
         Role.PIN: _layer(mention.span for pin in pins for mention in reading.of(pin)),
         Role.ENTITY: _layer(mention.span for mention in reading.of(state.entity)),

@@ -16,6 +16,27 @@ from textual.theme import Theme
 DEFAULT = "night"
 
 
+TAG_INKS: Mapping[bool, Mapping[str, str]] = {
+    True: {
+        "red": "#e5736b",
+        "orange": "#e39a5b",
+        "yellow": "#d9c45c",
+        "teal": "#5fb8a8",
+        "blue": "#6fa8dc",
+        "violet": "#b79ad9",
+    },
+    False: {
+        "red": "#b3261e",
+        "orange": "#9a4a0a",
+        "yellow": "#73600a",
+        "teal": "#0f6657",
+        "blue": "#1f5c9e",
+        "violet": "#6b3fa0",
+    },
+}
+"""The colours of tags on dark paper, and on light."""
+
+
 def _theme(name: str, *, dark: bool, colours: Mapping[str, str], page: Mapping[str, str]) -> Theme:
     return Theme(
         name=name,
@@ -152,6 +173,7 @@ def page_colours(theme: Theme) -> dict[str, str]:
     second = Color.parse(theme.success or theme.secondary or theme.primary)
     third = Color.parse(theme.secondary or theme.primary)
     return {
+        **{f"tag-{name}": colour for name, colour in TAG_INKS[theme.dark].items()},
         "muted": paper.blend(ink, 0.6).hex,
         "rule": paper.blend(ink, 0.22).hex,
         "raised": paper.blend(ink, 0.06).hex,
@@ -183,6 +205,7 @@ def looks(variables: Mapping[str, str]) -> dict[str, Style]:
         "accent": style("accent", bold=True),
         "hit": style("hit-ink", "hit-ground", line=True),
         "note": style("note-ink"),
+        **{f"tag-{name}": style(f"tag-{name}", bold=True) for name in TAG_INKS[True]},
         "error": style("error", bold=True),
         "cursor": style(ground="entity-ground", bold=True),
         "cursor-blurred": style(ground="raised"),

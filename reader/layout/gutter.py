@@ -8,7 +8,15 @@ from .drawing import Layers
 from .layer import Layer, Role
 from .layout import Layout
 
-MARKED = (Role.CURRENT, Role.ENTITY, Role.HIT, Role.PIN, Role.RELATED, Role.NOTE)
+MARKED = (
+    Role.CURRENT,
+    Role.ENTITY,
+    Role.HIT,
+    Role.PIN,
+    Role.RELATED,
+    Role.NOTE_HERE,
+    Role.NOTE,
+)
 """The roles that leave a mark, the one that is shown first where several fall together."""
 
 

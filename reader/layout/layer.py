@@ -16,13 +16,14 @@ class Role(IntEnum):
     """Why a span is lit; where spans lie over each other the higher role is seen."""
 
     NOTE = 0
-    MENTION = 1
-    RELATED = 2
-    HIT = 3
-    PIN = 4
-    ENTITY = 5
-    CURRENT = 6
-    SELECTION = 7
+    NOTE_HERE = 1
+    MENTION = 2
+    RELATED = 3
+    HIT = 4
+    PIN = 5
+    ENTITY = 6
+    CURRENT = 7
+    SELECTION = 8
 
 
 class Layer:

@@ -11,8 +11,10 @@ from corpus.article import ArticleId
 from corpus.comparison import Comparison, Side
 from corpus.errors import CorpusError
 from corpus.span import Span
+from reader.highlight import DrawnNotes
 from reader.keys import Command
 from reader.messages import Failed, Opened
+from reader.note_signs import NoteSigns
 from reader.state import Hits, Place, ReaderState
 from reader.widgets.fact_list import Fact
 from reader.widgets.wording import counted, day
@@ -35,8 +37,11 @@ class CompareScreen(FollowingScreen):
         *,
         measure: int = 0,
         hint: str = "",
+        signs: NoteSigns | None = None,
     ) -> None:
         super().__init__(workspace, state, commands, measure)
+        self._signs = signs or NoteSigns()
+        self._drawn = DrawnNotes(self._signs)
         self._hint = hint
         self._query = ""
         self._row: ArticleId | None = None

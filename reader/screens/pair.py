@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from corpus.article import ArticleId
 from corpus.comparison import Side
-from reader.highlight import layers
+from reader.highlight import DrawnNotes, layers
 from reader.keys import Command, Where, bindings, footer
 from reader.messages import Indexed, PaneScrolled
 from reader.state import ReaderState
@@ -70,6 +70,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
         self._said: Runs = ()
         self._behind = ""
         self._idle: Timer | None = None
+        self._drawn = DrawnNotes()
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -140,7 +141,8 @@ class PairScreen(Screen[None], inherit_bindings=False):
             reading = state.comparison.reading(side)
             frame.display = reading is not None and (not state.zoomed or side is state.side)
             if reading is not None:
-                frame.pane.paint(layers(state, side))
+                _, signs = self._drawn.of(state, side)
+                frame.pane.paint(layers(state, side, self._drawn), signs)
                 frame.entitle(reading.article, focused=side is state.side and not single)
         if before is None or _list_differs(before, state):
             self.query_one(EntityList).show(state)

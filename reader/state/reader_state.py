@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from corpus.comparison import Comparison, Reading, Side
 from corpus.entity import Entity, EntityId, Mention
-from corpus.note import Note
+from corpus.note import Note, NoteId
 from corpus.span import Span
 
 from .entity_filter import Scope, listed_entities
@@ -54,6 +54,8 @@ class ReaderState:
     filter: str = ""
     zoomed: bool = False
     notes: Mapping[Side, tuple[Note, ...]] = field(default_factory=_nothing)
+    note: NoteId | None = None
+    """The note that the reader stands on; both ends of it are lit."""
     count: int = 0
     """The number typed before a command; 0 when none was."""
 
@@ -113,6 +115,15 @@ class ReaderState:
                 return note
         return None
 
+    def standing_note(self) -> Note | None:
+        """Return the note that the reader stands on, if it is on the focused side."""
+        notes = self.notes.get(self.side, ())
+        return next((note for note in notes if note.id == self.note), None)
+
+    def stand_on_note(self, note: NoteId | None) -> ReaderState:
+        """Stand on a note, or on none."""
+        return self._next(note=note)
+
     def note_spans(self, side: Side, note: Note) -> tuple[Span, ...]:
         """Return where a note sits on a side."""
         reading = self.comparison.reading(side)
@@ -131,7 +142,9 @@ class ReaderState:
         return _standing(replace(self, hits=hits), looks)
 
     def clear(self) -> ReaderState:
-        """Drop the hits, else the selected entity."""
+        """Leave the note that is stood on, else drop the hits, else the selected entity."""
+        if self.note is not None:
+            return self._next(note=None)
         if self.hits is not None:
             return self._next(hits=None, current={}, wrapped=False)
         return self._next(entity=None, current={}, wrapped=False)

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from rich.style import Style
 from textual.color import Color
 
+from reader.note_signs import COLOURS
+
 _PARTS = {
     "heading": ("accent", "", "bold"),
     "caption": ("muted", "", "italic"),
@@ -24,7 +26,8 @@ _PARTS = {
     "inline-link": ("", "", "underline"),
     "inline-image": ("muted", "", "italic"),
     "note": ("note-ink", "", "underline"),
-    "note-bar": ("note-ink", "", "bold"),
+    "note-here": ("note-ink", "raised", "bold italic underline"),
+    "bar-note": ("note-ink", "", "bold"),
     "mention": ("", "", "underline"),
     "related": ("", "raised", "italic"),
     "hit": ("hit-ink", "hit-ground", "bold underline"),
@@ -39,6 +42,8 @@ _PARTS = {
     "mark-hit": ("hit-ink", "", "bold"),
     "mark-pin": ("pin-ink", "", ""),
     "mark-note": ("note-ink", "", ""),
+    "mark-note-here": ("note-ink", "", "bold"),
+    **{f"bar-tag-{name}": (f"tag-{name}", "", "bold") for name in COLOURS},
 }
 """The ink and the ground of each part, by their names in a theme, and how its text is set."""
 

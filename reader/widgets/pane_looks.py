@@ -10,8 +10,8 @@ from rich.style import Style
 from corpus.article import BlockKind, StyleKind
 from reader.layout import Line, LineKind, Role
 from reader.layout.drawing import roles_in, styles_in
+from reader.note_signs import NoteSign
 
-NOTE_BAR = "┃"
 _NONE = Style()
 _MARKS = {
     Role.CURRENT: "◆",
@@ -20,6 +20,7 @@ _MARKS = {
     Role.PIN: "◦",
     Role.RELATED: "~",
     Role.NOTE: "*",
+    Role.NOTE_HERE: "*",
 }
 _BLOCKS = {
     BlockKind.HEADING: "heading",
@@ -31,7 +32,7 @@ _BLOCKS = {
 }
 _LEADS = {BlockKind.ITEM: "marker", BlockKind.QUOTE: "bar", BlockKind.CODE: "bar"}
 _INLINE = {kind: f"inline-{kind.value}" for kind in StyleKind}
-_ROLES = {role: role.name.lower() for role in Role}
+_ROLES = {role: role.name.lower().replace("_", "-") for role in Role}
 
 
 class Looks:
@@ -42,7 +43,7 @@ class Looks:
         self._parts = parts
         self._texts: dict[tuple[BlockKind, bool, int], Style] = {}
         self._gutter: dict[tuple[Role | None, bool], Segment] = {}
-        self.note_bar = Segment(NOTE_BAR, base + self._of("note-bar"))
+        self._bars: dict[tuple[NoteSign, bool], Segment] = {}
 
     def text(self, line: Line, look: int) -> Style:
         """Return the style of text in this line with this look of its run."""
@@ -62,6 +63,15 @@ class Looks:
     def hint(self) -> Style:
         """Return the style of letters that point at places."""
         return self.base + self._of("hint")
+
+    def bar(self, sign: NoteSign, *, begins: bool) -> Segment:
+        """Return what stands in the margin beside a line of a note, or its first line."""
+        segment = self._bars.get((sign, begins))
+        if segment is None:
+            glyph = sign.head if begins else sign.bar
+            style = self.base + self._of(f"bar-{sign.look}")
+            segment = self._bars[sign, begins] = Segment(glyph, style)
+        return segment
 
     def fills(self, line: Line) -> bool:
         """Return whether the ground of the text reaches to the end of the line."""

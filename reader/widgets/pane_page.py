@@ -21,7 +21,7 @@ from reader.messages import PaneScrolled
 from .pane_inks import inks
 from .pane_labels import by_row, labelled
 from .pane_looks import Looks
-from .pane_rows import page
+from .pane_rows import Signs, page
 from .pane_sheet import Sheet
 
 DEFAULT_MEASURE = 72
@@ -67,10 +67,10 @@ class ArticlePage(Widget):
         self._sheet.forget()
         self.refresh()
 
-    def paint(self, layers: Mapping[Role, Layer]) -> None:
+    def paint(self, layers: Mapping[Role, Layer], signs: Signs | None = None) -> None:
         """Light the spans of these layers and no others, drawing anew only what differs.
 
-        The selection stays what it is.
+        `signs` are what stands beside the notes. The selection stays what it is.
         """
         lit: dict[Role, Layer] = {role: layer for role, layer in layers.items() if layer}
         if Role.SELECTION in self._sheet.layers:
@@ -78,7 +78,7 @@ class ArticlePage(Widget):
         current = lit.get(Role.CURRENT, Layer.EMPTY)
         if current != self._sheet.layers.get(Role.CURRENT, Layer.EMPTY) and current.first:
             self._cursor = current.first.start
-        self._light(lit)
+        self._light(lit, signs)
 
     def set_measure(self, cells: int) -> None:
         """Set the text at most so many cells wide."""
@@ -142,6 +142,10 @@ class ArticlePage(Widget):
         """Return where the user reads: the last click or the current match, else the top."""
         return self._cursor if self._cursor in self.in_sight else self.top
 
+    def stand_on(self, offset: int) -> None:
+        """Take this for where the user reads, as long as it is in sight."""
+        self._cursor = offset
+
     @property
     def percent(self) -> float:
         """Return how much of the text lies above the last line in sight, from 0 to 100."""
@@ -201,8 +205,8 @@ class ArticlePage(Widget):
         self._view.resize(self._sheet.page.text, height)
         self._sheet.forget()
 
-    def _light(self, layers: Mapping[Role, Layer]) -> None:
-        regions = self._sheet.light(layers)
+    def _light(self, layers: Mapping[Role, Layer], signs: Signs | None = None) -> None:
+        regions = self._sheet.light(layers, signs)
         if regions:
             self.refresh(*regions)
 

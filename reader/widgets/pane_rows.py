@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -9,9 +10,13 @@ from rich.segment import Segment
 from reader.layout import Layout, Line, Role, runs
 from reader.layout.drawing import Layers
 from reader.layout.layout import LEAST_WIDTH
+from reader.note_signs import NoteSign
 
 from .pane_looks import Looks
 
+Signs = Mapping[tuple[int, int], NoteSign]
+"""What stands beside notes, by start and end of each; those without a sign have a plain bar."""
+_PLAIN = NoteSign()
 _GUTTER = 1
 _MARGIN = 1
 
@@ -33,17 +38,16 @@ def page(width: int, measure: int) -> Page:
     return Page(width, max(_MARGIN, (room - text) // 2), text)
 
 
-def row(layout: Layout, y: int, layers: Layers, looks: Looks, page: Page) -> list[Segment]:
+def row(
+    layout: Layout, y: int, layers: Layers, looks: Looks, page: Page, *, signs: Signs
+) -> list[Segment]:
     """Return line `y` from the left edge of the pane to its gutter."""
     line = layout.line(y)
-    notes = layers.get(Role.NOTE)
-    noted = notes is not None and any(
-        notes.crosses(part.start, part.end) for part in line.fragments
-    )
+    bar = _bar(line, layers, looks, signs)
     text, cells = _text(layout, line, layers, looks)
-    margin = page.left - 1 if noted else page.left
+    margin = page.left - 1 if bar else page.left
     segments = [Segment(" " * margin, looks.base)] if margin else []
-    segments += [looks.note_bar, *text] if noted else text
+    segments += [bar, *text] if bar else text
     room = page.width - _GUTTER
     if page.left + cells > room:
         return Segment.adjust_line_length(segments, max(0, room))
@@ -66,6 +70,22 @@ def joined(segments: list[Segment]) -> list[Segment]:
         else:
             found.append(segment)
     return found
+
+
+def _bar(line: Line, layers: Layers, looks: Looks, signs: Signs) -> Segment | None:
+    """Return the sign of the note that begins in the line, else of one that goes on in it."""
+    notes = layers.get(Role.NOTE)
+    if notes is None:
+        return None
+    found = [
+        (span, part.start <= span[0])
+        for part in line.fragments
+        for span in notes.crossing(part.start, part.end)
+    ]
+    if not found:
+        return None
+    span, begins = next((one for one in found if one[1]), found[0])
+    return looks.bar(signs.get(span, _PLAIN), begins=begins)
 
 
 def _text(layout: Layout, line: Line, layers: Layers, looks: Looks) -> tuple[list[Segment], int]:

@@ -14,7 +14,7 @@ from reader.layout.gutter import marks, thumb
 from reader.layout.view import View
 
 from .pane_looks import Looks
-from .pane_rows import Page, blank, joined, row
+from .pane_rows import Page, Signs, blank, joined, row
 
 _KEPT = 600
 """Lines that are kept drawn, so that what scrolls into sight again costs nothing."""
@@ -35,6 +35,7 @@ class Sheet:
     ) -> None:
         self.page = Page(0, 0, 0)
         self.layers: Mapping[Role, Layer] = {}
+        self.signs: Signs = {}
         self._view = view
         self._looks = looks
         self._finish = finish
@@ -77,11 +78,17 @@ class Sheet:
         """Draw other lines: the view has moved."""
         self._rows = None
 
-    def light(self, layers: Mapping[Role, Layer]) -> list[Region]:
-        """Light these layers and no others; return the regions that now look different."""
+    def light(self, layers: Mapping[Role, Layer], signs: Signs | None = None) -> list[Region]:
+        """Light these layers and no others; return the regions that now look different.
+
+        Other signs of notes are taken up if they are given.
+        """
         before, marks_before = self.layers, self.marks
         pairs = [(before.get(role, Layer.EMPTY), layers.get(role, Layer.EMPTY)) for role in Role]
         changed = [(old, new) for old, new in pairs if old != new]
+        if signs is not None and signs is not self.signs and signs != self.signs:
+            self.signs = signs
+            changed.append((Layer.EMPTY, layers.get(Role.NOTE, Layer.EMPTY)))
         self.layers = layers
         if not changed:
             return []
@@ -118,7 +125,7 @@ class Sheet:
         """Return a line up to the gutter, or blank paper below the last one."""
         looks, layout = self._looks(), self._view.layout
         if layout is not None and line < layout.height:
-            segments = row(layout, line, self.layers, looks, self.page)
+            segments = row(layout, line, self.layers, looks, self.page, signs=self.signs)
         else:
             segments = blank(looks, self.page)
         # The width is told, not measured: Rich knows less of some scripts than terminals do.

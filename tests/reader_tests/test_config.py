@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.config import Config, load
+from reader.note_signs import NoteSign
 from reader.paths import config_file, library_folder
 
 
@@ -79,3 +80,12 @@ def test_the_settings_may_lie_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None
     assert config_file() == Path("/my/config.toml")
     monkeypatch.delenv("DIPTYCH_CONFIG")
     assert config_file().name == "config.toml"
+
+
+def test_signs_of_tags_are_read_and_wrong_ones_told(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('[tags]\nBudget = "★ red"\nodd = "three words here"\n')
+    config = load(path)
+    assert config.tags == {"budget": NoteSign("★", "red")}
+    assert len(config.complaints) == 1
+    assert "'odd'" in config.complaints[0]
