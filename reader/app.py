@@ -6,13 +6,11 @@ import asyncio
 import gc
 import os
 import signal
-import sys
 from pathlib import Path
 from time import monotonic
 
 from textual import on, work
 from textual.app import App
-from textual.driver import Driver
 from textual.worker import get_current_worker
 
 from corpus.comparison import Comparison
@@ -23,18 +21,17 @@ from .clipboard import for_terminal
 from .config import Config
 from .direct import quicken
 from .door import Door
+from .driver import PatientDriver
+from .first_page import Impression, colours
 from .keys import Where, at, bindings, rebound, unknown
-from .messages import Failed, Indexed, IndexIsBehind
+from .messages import Failed, Indexed, IndexIsBehind, Settled
 from .note_signs import NoteSigns
 from .screens.compare import CompareScreen
-from .screens.library import LibraryScreen
-from .screens.notes import NotesScreen
-from .screens.panel import PanelScreen, help_facts, legend
-from .screens.pick import PickScreen, command_facts
 from .state import ReaderState
+from .terminal import Taken
 from .themes import DEFAULT, THEMES, page_colours
 from .widgets.fact_list import Fact
-from .workspace import Opening, Workspace
+from .workspace import Workspace
 
 COLLECTION = (50_000, 50, 100)
 """How many objects are made between two searches for garbage, and how many to a deeper one."""
@@ -63,8 +60,9 @@ class DiptychApp(App[int], inherit_bindings=False):
         hero: EntityId | None = None,
         *,
         config: Config | None = None,
+        taken: Taken | None = None,
     ) -> None:
-        super().__init__(driver_class=_driver())
+        super().__init__(driver_class=_driver(taken))
         self._filters.append(Door())
         self.workspace = workspace
         self._config = config or Config()
@@ -72,7 +70,7 @@ class DiptychApp(App[int], inherit_bindings=False):
         self._comparison = comparison
         for theme in THEMES:
             self.register_theme(theme)
-        chosen = workspace.chosen_theme(self._config.theme) or self._config.theme
+        self._chosen = chosen = workspace.chosen_theme(self._config.theme) or self._config.theme
         self.theme = chosen if chosen in self.available_themes else DEFAULT
         self._signs = NoteSigns(self._config.tags)
         self.commands = rebound(self._config.keys)
@@ -124,7 +122,27 @@ class DiptychApp(App[int], inherit_bindings=False):
         gc.freeze()
         gc.set_threshold(*COLLECTION)
         gc.enable()
+        self._keep_impression()
         self._catch_up()
+
+    @on(Settled)
+    def _listen(self) -> None:
+        if isinstance(self._driver, PatientDriver):
+            self._driver.listen()
+
+    def _keep_impression(self) -> None:
+        # None is there any more if the program was left before it had settled.
+        pages = next((one for one in self.screen_stack if isinstance(one, CompareScreen)), None)
+        if pages is not None:
+            before = self.workspace.impressions.recall()
+            self._store_impression(pages.impression(colours(self._chosen, os.environ), before))
+
+    @work(thread=True, group="impression")
+    def _store_impression(self, impression: Impression) -> None:
+        try:
+            self.workspace.impressions.keep(impression)
+        except CorpusError as error:
+            self.post_message(Failed(str(error)))
 
     @on(IndexIsBehind)
     def _index_again(self) -> None:
@@ -162,18 +180,14 @@ class DiptychApp(App[int], inherit_bindings=False):
 
     @property
     def _places(self) -> tuple[Where, ...]:
-        match self.screen:
-            case CompareScreen():
-                return (Where.READER, Where.SELECTING, Where.PROGRAM)
-            case LibraryScreen():
-                return (Where.LIBRARY, Where.LIST, Where.PROGRAM)
-            case NotesScreen():
-                return (Where.NOTES, Where.LIST, Where.PROGRAM)
-            case _:
-                return ()
+        """Return whose commands the screen understands; none on a panel."""
+        places: tuple[Where, ...] = getattr(self.screen, "PLACES", ())
+        return places
 
     def action_help(self) -> None:
         """Show the keys of the place where the user is."""
+        from .screens.panel import PanelScreen, help_facts, legend
+
         if self._places:
             facts = help_facts(self.commands, *self._places)
             self.push_screen(PanelScreen("Keys", [*facts, *legend()]))
@@ -181,6 +195,8 @@ class DiptychApp(App[int], inherit_bindings=False):
     @work
     async def action_palette(self) -> None:
         """Ask for a command by name and run it."""
+        from .screens.pick import PickScreen, command_facts
+
         if not self._places:
             return
         screen = self.screen
@@ -196,6 +212,8 @@ class DiptychApp(App[int], inherit_bindings=False):
     @work
     async def action_theme(self) -> None:
         """Let the user pick a theme, shown while the cursor is on it, and keep it."""
+        from .screens.pick import PickScreen
+
         if not self._places:
             return
         before = self.theme
@@ -205,6 +223,8 @@ class DiptychApp(App[int], inherit_bindings=False):
         self._wear(picked or before)
         if picked:
             self.workspace.choose_theme(picked, self._config.theme)
+            self._chosen = picked
+            self.call_after_refresh(self._keep_impression)
 
     def _theme_facts(self) -> list[Fact]:
         own = [theme.name for theme in THEMES]
@@ -231,21 +251,22 @@ class DiptychApp(App[int], inherit_bindings=False):
         self.exit(return_code=128 + number)
 
 
-def run_reader(workspace: Workspace, opening: Opening, *, config: Config | None = None) -> int:
+def run_reader(
+    workspace: Workspace,
+    comparison: Comparison,
+    hero: EntityId | None = None,
+    *,
+    config: Config | None = None,
+    taken: Taken | None = None,
+) -> int:
     """Run the reader until the user quits and return the exit code.
 
-    Raises:
-        CorpusError: the articles cannot be read.
+    `taken` is the terminal, if the pages are painted on it already.
     """
-    comparison = workspace.compare(opening.left, opening.right)
-    app = DiptychApp(workspace, comparison, opening.hero, config=config)
+    app = DiptychApp(workspace, comparison, hero, config=config, taken=taken)
     app.run()
     return app.return_code or 0
 
 
-def _driver() -> type[Driver] | None:
-    if sys.platform == "win32":
-        return None
-    from .driver import PatientDriver
-
-    return PatientDriver
+def _driver(taken: Taken | None) -> type[PatientDriver]:
+    return type("OwnDriver", (PatientDriver,), {"taken": taken})

@@ -29,6 +29,11 @@ class PaneScrolled(Message):
 
 
 @dataclass
+class Settled(Message):
+    """The first page stands, and keys find something that they mean."""
+
+
+@dataclass
 class PartingDragged(Message):
     """The user drags what parts the two pages to this place on the screen."""
 

@@ -13,6 +13,8 @@ from .errors import NoTerminal
 Settings: TypeAlias = list[Any]
 """What `termios.tcgetattr` tells about a terminal."""
 
+OTHER_SCREEN = "\x1b[?1049h"
+"""Goes to the screen on which programs draw; what the shell shows stays as it is."""
 _CANNOT_DRAW = {"", "dumb", "unknown"}
 
 # The modes that Textual's driver switches on, off again, and the screen and
@@ -53,6 +55,21 @@ def settings() -> Settings | None:
         return None
 
 
+def size() -> tuple[int, int]:
+    """Return the columns and rows of the terminal, as the program that draws on it takes them."""
+    # shutil.get_terminal_size has the same rule, and takes long to load.
+    try:
+        columns, rows = os.get_terminal_size(1)
+    except OSError:
+        columns = rows = 0
+    return _told("COLUMNS") or columns, _told("LINES") or rows
+
+
+def _told(name: str) -> int:
+    told = os.environ.get(name, "")
+    return int(told) if told.isdecimal() else 0
+
+
 def give_back(wanted: Settings | None) -> None:
     """Leave the other screen, show the cursor and bring back the settings."""
     # A program in the background is stopped for touching the settings, unless
@@ -69,6 +86,50 @@ def give_back(wanted: Settings | None) -> None:
         return
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, kept)
+
+
+class Taken:
+    """The terminal, taken before the program that draws on it has been loaded.
+
+    What is typed meanwhile stays to be read, and is not shown. Unless the
+    program has taken over, `release` gives the terminal back.
+    """
+
+    def __init__(self, drawing: str) -> None:
+        """Go to the other screen and draw there.
+
+        Raises:
+            OSError: the terminal is gone.
+        """
+        self._before = settings()
+        if self._before is not None:
+            termios.tcsetattr(0, termios.TCSANOW, _for_keys(self._before))
+        _write(f"{OTHER_SCREEN}\x1b[?25l\x1b[?7l{drawing}")
+        self._taken_over = False
+
+    def take_over(self) -> Settings | None:
+        """Return the settings of the terminal that its new owner has to bring back."""
+        self._taken_over = True
+        return self._before
+
+    def release(self) -> None:
+        """Give the terminal back, if nobody else will."""
+        if not self._taken_over:
+            give_back(self._before)
+
+
+def _for_keys(settings: Settings) -> Settings:
+    """Return settings in which keys are read one by one, and only that."""
+    changed = [*settings]
+    changed[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    changed[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    return changed
+
+
+def _write(text: str) -> None:
+    left = text.encode(errors="replace")
+    while left:
+        left = left[os.write(2, left) :]
 
 
 def _is_terminal(number: int) -> bool:

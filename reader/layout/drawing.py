@@ -31,6 +31,11 @@ class Run(NamedTuple):
     look: int
 
 
+def plain_looks() -> tuple[int, ...]:
+    """Return the looks of text that is not lit, in no inline style or in one."""
+    return (0, *_STYLE_BIT.values())
+
+
 def styles_in(look: int) -> list[StyleKind]:
     """Return the inline styles of a look."""
     return [kind for kind, bit in _STYLE_BIT.items() if look & bit]

@@ -12,8 +12,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from wcwidth import wcswidth, wcwidth
-
 from corpus.sanitise import sanitise
 
 NARROW = (
@@ -80,12 +78,16 @@ ROW = Glyphs(tab=" │ ")
 
 
 def _is_hidden(char: str) -> bool:
+    from wcwidth import wcwidth
+
     if _SELECTORS.match(char) or _TONES.match(char) or char == SOFT_HYPHEN:
         return True
     return unicodedata.category(char) == "Cf" and char != _NON_JOINER and wcwidth(char) == 0
 
 
 def _width(char: str) -> int:
+    from wcwidth import wcswidth, wcwidth
+
     if _FLAG_LETTERS.match(char):
         return 1
     if unicodedata.category(char) == "Mc":

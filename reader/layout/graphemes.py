@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wcwidth import iter_graphemes
-
 
 def clusters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield start and end of each cluster of `text[start:end]`."""
+    # Most pages are without such text, and this takes its time to load.
+    from wcwidth import iter_graphemes
+
     for cluster in iter_graphemes(text[start:end]):
         yield start, start + len(cluster)
         start += len(cluster)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.worker import get_current_worker
@@ -12,8 +13,8 @@ from corpus.comparison import Comparison, Side
 from corpus.errors import CorpusError
 from corpus.span import Span
 from reader.highlight import DrawnNotes
-from reader.keys import Command
-from reader.messages import Failed, Opened
+from reader.keys import Command, Where
+from reader.messages import Failed, Opened, Settled
 from reader.note_signs import NoteSigns
 from reader.state import Hits, Place, ReaderState
 from reader.widgets.fact_list import Fact
@@ -21,13 +22,16 @@ from reader.widgets.wording import counted, day
 from reader.workspace import Workspace
 
 from .following import FollowingScreen
-from .library import Choice, LibraryScreen
-from .notes import NotesScreen
-from .panel import PanelScreen
+
+if TYPE_CHECKING:
+    # The other screens are loaded when they are asked for.
+    from .library import Choice
 
 
 class CompareScreen(FollowingScreen):
     """The two pages with everything that can be done to them."""
+
+    PLACES = (Where.READER, Where.SELECTING, Where.PROGRAM)
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class CompareScreen(FollowingScreen):
             self.go(self.state.select(self.state.entity, self.looks), *Side)
         if self._hint:
             self.say(self._hint)
+        self.app.post_message(Settled())
 
     def open(
         self,
@@ -192,6 +197,8 @@ class CompareScreen(FollowingScreen):
         self._choose_article(self.state.side, searching=True)
 
     def _choose_article(self, side: Side, *, searching: bool) -> None:
+        from .library import LibraryScreen
+
         screen = LibraryScreen(
             self._workspace,
             self.commands,
@@ -211,6 +218,8 @@ class CompareScreen(FollowingScreen):
 
     def action_show_notes(self) -> None:
         """Show all notes."""
+        from .notes import NotesScreen
+
         self.app.push_screen(NotesScreen(self._workspace, self.commands), self._note_chosen)
 
     def fetch(self, place: Place) -> None:
@@ -252,6 +261,8 @@ class CompareScreen(FollowingScreen):
             Fact("Imported", imported),
             Fact("Id", article.id),
         ]
+        from .panel import PanelScreen
+
         self.app.push_screen(PanelScreen("About this article", [f for f in facts if f.value]))
 
     def action_clear(self) -> None:

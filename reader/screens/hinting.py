@@ -15,7 +15,6 @@ from reader.links import may_open, open_address
 from reader.widgets.pane_labels import names
 
 from .lighting import LightingScreen
-from .link import LinkScreen
 
 Target = TypeVar("Target")
 
@@ -81,6 +80,8 @@ class HintingScreen(LightingScreen):
         if not may_open(address):
             self.say(f"Only http, https and mailto are opened, not {address}")
             return
+        from .link import LinkScreen
+
         self.app.push_screen(LinkScreen(address), lambda yes: self._open_link(address, yes=yes))
 
     def _open_link(self, address: str, *, yes: bool | None) -> None:

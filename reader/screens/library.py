@@ -51,6 +51,7 @@ class Choice:
 class LibraryScreen(Screen[Choice], inherit_bindings=False):
     """A search field over the list of articles."""
 
+    PLACES = (Where.LIBRARY, Where.LIST, Where.PROGRAM)
     BINDINGS = bindings(Where.LIBRARY, also=("field.next", "field.previous"))
     AUTO_FOCUS = ""
 

@@ -36,6 +36,7 @@ class NotesListed(Message):
 class NotesScreen(Screen[Place | None], inherit_bindings=False):
     """The list of notes; gives back the place to go to."""
 
+    PLACES = (Where.NOTES, Where.LIST, Where.PROGRAM)
     BINDINGS = bindings(Where.NOTES)
 
     def __init__(self, workspace: Workspace, commands: tuple[Command, ...]) -> None:

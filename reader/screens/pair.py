@@ -12,6 +12,7 @@ from textual.timer import Timer
 
 from corpus.article import ArticleId
 from corpus.comparison import Side
+from reader.first_page import Impression
 from reader.highlight import DrawnNotes, layers
 from reader.keys import Command, Where, bindings, footer
 from reader.messages import Indexed, PaneScrolled
@@ -118,6 +119,14 @@ class PairScreen(Screen[None], inherit_bindings=False):
     def focused_pane(self) -> DocumentPane:
         """Return the pane of the side that has the focus."""
         return self.pane(self.state.side)
+
+    def impression(self, colours: str, before: Impression) -> Impression:
+        """Return what is to be remembered of the pages in these colours, and of other sizes."""
+        panes = [self.pane(side) for side in self.state.comparison.sides]
+        inks = panes[0].control_sequences()
+        known = before.frames if before.colours == colours else {}
+        frames = tuple(pane.frame for pane in panes)
+        return Impression(colours, inks, known).at(*self.size, frames)
 
     @property
     def looks(self) -> dict[Side, int]:

@@ -16,7 +16,6 @@ from reader.widgets.fact_list import Fact
 from reader.workspace import Workspace
 
 from .pair import PairScreen
-from .pick import PickScreen
 
 
 class RoamingScreen(PairScreen):
@@ -145,6 +144,8 @@ class RoamingScreen(PairScreen):
             for heading in headings
         ]
         passed = [heading.span.start for heading in headings if heading.span.start <= top]
+        from .pick import PickScreen
+
         screen = PickScreen(facts, "heading", at=str(passed[-1]) if passed else "")
         self.app.push_screen(screen, self._heading_picked)
 

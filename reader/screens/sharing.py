@@ -20,6 +20,8 @@ class SharingScreen(RoamingScreen):
 
     _share = EVEN
     """Per cent of the room that the left page has."""
+    _shared = EVEN
+    """The same as it was set last; the pages are even without being told."""
 
     def on_resize(self, event: events.Resize) -> None:
         """Share out the new width, or height where the pages are stacked."""
@@ -53,6 +55,10 @@ class SharingScreen(RoamingScreen):
         self._share_out(stacked=self.size.width <= STACKED)
 
     def _share_out(self, *, stacked: bool) -> None:
+        if self._shared == self._share == EVEN:
+            # To set a style has the screen laid out and drawn once more.
+            return
+        self._shared = self._share
         for side, share in ((Side.LEFT, self._share), (Side.RIGHT, 100 - self._share)):
             styles = self.frame(side).styles
             styles.width = "1fr" if stacked else f"{share}fr"

@@ -10,11 +10,11 @@ from textual.geometry import Offset
 from corpus.article import Article
 from corpus.comparison import Side
 from corpus.span import Span
+from reader.layout.page import page
 from reader.messages import PaneScrolled, PartingDragged
 
 from .line import Line, Run, Runs, justified, width_of
 from .pane import DocumentPane
-from .pane_rows import page
 from .wording import counted, headline, joined, provenance
 
 FOCUS_BAR = "▌"

@@ -8,8 +8,9 @@ from rich.segment import Segment
 from rich.style import Style
 
 from corpus.article import BlockKind, StyleKind
+from reader.first_page import inks
 from reader.layout import Line, LineKind, Role
-from reader.layout.drawing import roles_in, styles_in
+from reader.layout.drawing import plain_looks, roles_in, styles_in
 from reader.note_signs import NoteSign
 
 _NONE = Style()
@@ -73,10 +74,6 @@ class Looks:
             segment = self._bars[sign, begins] = Segment(glyph, style)
         return segment
 
-    def fills(self, line: Line) -> bool:
-        """Return whether the ground of the text reaches to the end of the line."""
-        return line.block is BlockKind.CODE and line.kind is LineKind.TEXT
-
     def gutter(self, mark: Role | None, *, thumb: bool) -> Segment:
         """Return the cell of the gutter that bears this mark."""
         key = (mark, thumb)
@@ -91,6 +88,22 @@ class Looks:
             segment = self._gutter[key] = Segment(glyph, style)
         return segment
 
+    def plain(self) -> dict[str, Style]:
+        """Return the styles of text on which nothing is lit, by the names of their inks."""
+        named = {
+            inks.BASE: self.base,
+            inks.RULE: self.lead(Line(LineKind.RULE, BlockKind.RULE)),
+            inks.TRACK: _style(self.gutter(None, thumb=False)),
+            inks.THUMB: _style(self.gutter(None, thumb=True)),
+        }
+        for block in BlockKind:
+            plain, head = (Line(LineKind.TEXT, block, head=head) for head in (False, True))
+            named[inks.of_lead(plain)] = self.lead(plain)
+            for look in plain_looks():
+                named[inks.of_text(plain, look)] = self.text(plain, look)
+                named[inks.of_text(head, look)] = self.text(head, look)
+        return named
+
     def _put_together(self, line: Line, look: int) -> Style:
         names = [_BLOCKS[line.block]] if line.block in _BLOCKS else []
         names += ["table-head"] if line.head else []
@@ -100,3 +113,7 @@ class Looks:
 
     def _of(self, name: str) -> Style:
         return self._parts.get(name, _NONE)
+
+
+def _style(segment: Segment) -> Style:
+    return segment.style or _NONE

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
@@ -12,8 +14,10 @@ from textual.widget import Widget
 from corpus.article import Article
 from corpus.comparison import Side
 from corpus.span import Span
+from reader.first_page import Frame
 from reader.layout import Document, Layer, Role
 from reader.layout.motions import Motion, moved
+from reader.layout.page import page
 from reader.layout.view import View
 from reader.layout.words import word_at
 from reader.messages import PaneScrolled
@@ -21,7 +25,7 @@ from reader.messages import PaneScrolled
 from .pane_inks import inks
 from .pane_labels import by_row, labelled
 from .pane_looks import Looks
-from .pane_rows import Signs, page
+from .pane_rows import Signs
 from .pane_sheet import Sheet
 
 DEFAULT_MEASURE = 72
@@ -198,6 +202,20 @@ class ArticlePage(Widget):
             self._filtered(labelled(row, labels[y], left, style)) if y in labels else row
             for y, row in enumerate(rows)
         ]
+
+    @property
+    def frame(self) -> Frame:
+        """Return where the pane stands on the screen."""
+        return Frame(*self.content_region, self._measure)
+
+    def control_sequences(self) -> dict[str, str]:
+        """Return what switches each ink on in which text is drawn that is not lit."""
+
+        def switch_on(style: Style) -> str:
+            drawn = self._filtered(Strip([Segment("x", style)], 1))
+            return drawn.render(self.app.console).partition("x")[0]
+
+        return {name: switch_on(style) for name, style in self._present_looks().plain().items()}
 
     def _lay_out(self) -> None:
         width, height = self.size

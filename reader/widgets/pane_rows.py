@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from rich.segment import Segment
 
-from reader.layout import Layout, Line, Role, runs
+from reader.layout import Layout, Role
 from reader.layout.drawing import Layers
-from reader.layout.layout import LEAST_WIDTH
+from reader.layout.line import Line
+from reader.layout.page import GUTTER, Page
+from reader.layout.rows import pieces
 from reader.note_signs import NoteSign
 
 from .pane_looks import Looks
@@ -17,25 +18,6 @@ from .pane_looks import Looks
 Signs = Mapping[tuple[int, int], NoteSign]
 """What stands beside notes, by start and end of each; those without a sign have a plain bar."""
 _PLAIN = NoteSign()
-_GUTTER = 1
-_MARGIN = 1
-
-
-class Page(NamedTuple):
-    """How a pane of `width` cells is shared out; the gutter is its last column."""
-
-    width: int
-    left: int
-    """The column in which the text begins."""
-    text: int
-    """The cells of a line of text."""
-
-
-def page(width: int, measure: int) -> Page:
-    """Return the page for a pane: text of at most `measure` cells, centred."""
-    room = width - _GUTTER
-    text = max(LEAST_WIDTH, min(measure, room - 2 * _MARGIN))
-    return Page(width, max(_MARGIN, (room - text) // 2), text)
 
 
 def row(
@@ -44,11 +26,12 @@ def row(
     """Return line `y` from the left edge of the pane to its gutter."""
     line = layout.line(y)
     bar = _bar(line, layers, looks, signs)
-    text, cells = _text(layout, line, layers, looks)
+    found, cells = pieces(layout, line, layers, looks)
+    text = [Segment(*piece) for piece in found]
     margin = page.left - 1 if bar else page.left
     segments = [Segment(" " * margin, looks.base)] if margin else []
     segments += [bar, *text] if bar else text
-    room = page.width - _GUTTER
+    room = page.width - GUTTER
     if page.left + cells > room:
         return Segment.adjust_line_length(segments, max(0, room))
     segments.append(Segment(" " * (room - page.left - cells), looks.base))
@@ -57,7 +40,7 @@ def row(
 
 def blank(looks: Looks, page: Page) -> list[Segment]:
     """Return a row without text."""
-    return [Segment(" " * max(0, page.width - _GUTTER), looks.base)]
+    return [Segment(" " * max(0, page.width - GUTTER), looks.base)]
 
 
 def joined(segments: list[Segment]) -> list[Segment]:
@@ -86,20 +69,3 @@ def _bar(line: Line, layers: Layers, looks: Looks, signs: Signs) -> Segment | No
         return None
     span, begins = next((one for one in found if one[1]), found[0])
     return looks.bar(signs.get(span, _PLAIN), begins=begins)
-
-
-def _text(layout: Layout, line: Line, layers: Layers, looks: Looks) -> tuple[list[Segment], int]:
-    segments: list[Segment] = []
-    x, width = 0, layout.width
-    if line.lead:
-        segments.append(Segment(line.lead, looks.lead(line)))
-        x = line.lead_cells
-    for run in runs(layout.document, line, layers):
-        if run.x > x:
-            segments.append(Segment(" " * (run.x - x), looks.base))
-        segments.append(Segment(run.text, looks.text(line, run.look)))
-        x = run.x + run.cells
-    if looks.fills(line) and x < width:
-        segments.append(Segment(" " * (width - x), looks.text(line, 0)))
-        x = width
-    return segments, x

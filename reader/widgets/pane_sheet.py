@@ -11,10 +11,11 @@ from textual.strip import Strip
 
 from reader.layout import Layer, Role
 from reader.layout.gutter import marks, thumb
+from reader.layout.page import Page
 from reader.layout.view import View
 
 from .pane_looks import Looks
-from .pane_rows import Page, Signs, blank, joined, row
+from .pane_rows import Signs, blank, joined, row
 
 _KEPT = 600
 """Lines that are kept drawn, so that what scrolls into sight again costs nothing."""

@@ -48,7 +48,8 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
     def show(self, rows: Sequence[Row], cursor: int = 0) -> None:
         """Show other rows."""
         self.rows = rows
-        self.virtual_size = Size(self.size.width, max(1, len(rows) * self.row_height))
+        # Only the height counts. A width that changed would have the screen laid out again.
+        self.virtual_size = Size(1, max(1, len(rows) * self.row_height))
         self.set_reactive(RowList.cursor, self._within(cursor))
         self._reveal()
         self.refresh()
@@ -98,7 +99,6 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the row under the cursor in sight."""
-        self.virtual_size = Size(self.size.width, max(1, len(self.rows) * self.row_height))
         self._reveal()
 
     def render_line(self, y: int) -> Strip:

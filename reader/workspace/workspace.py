@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from .concordance import Concordance
     from .faceting import FacetValue
+    from .impressions import Impressions
     from .notebook import Notebook
     from .offering import Offering
     from .saved import Saved
@@ -226,6 +227,13 @@ class Workspace:
         """
         if not self.library.read_only:
             self.library.remember(_THEME, f"{theme}\n{configured}")
+
+    @property
+    def impressions(self) -> Impressions:
+        """Return what is remembered of how the pages looked."""
+        from .impressions import Impressions
+
+        return Impressions(self.library)
 
     def keep_copied(self, text: str) -> Path:
         """Write what was copied to a file beside the library, and return its path."""

@@ -164,3 +164,11 @@ def test_a_terminal_that_cannot_draw_is_refused(kind: str, monkeypatch: pytest.M
         require_terminal()
     monkeypatch.setenv("TERM", "xterm-256color")
     require_terminal()
+
+
+def test_a_terminal_that_nobody_took_over_is_given_back() -> None:
+    act = "from reader.terminal import Taken; Taken('a page').release(); os.write(2, b'after')"
+    with reader(act) as started:
+        assert started.end() == 7
+        drawn, left = started.output.index(b"a page"), started.output.index(LEFT_OTHER_SCREEN)
+        assert drawn < left < started.output.index(b"after")

@@ -1,0 +1,72 @@
+"""Where the pages stood when they were shown last, and in which inks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Self
+
+_SIZES = 24
+"""Sizes of the terminal that are remembered, those seen last."""
+_VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM")
+"""What decides, in the environment, which colours are sent to the terminal."""
+
+
+class Frame(NamedTuple):
+    """Where a pane stands on the screen, in cells, and the measure of its text."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    measure: int
+
+
+def colours(theme: str, environment: Mapping[str, str]) -> str:
+    """Return what inks depend on: the theme and the kind of terminal."""
+    return "|".join([theme, *(environment.get(name, "-") for name in _VARIABLES)])
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """What is remembered of the pages: the control sequence of each ink, and their frames."""
+
+    colours: str = ""
+    """What the inks hold for, see `colours`."""
+    inks: Mapping[str, str] = field(default_factory=dict)
+    """Names as in `painting`, and what switches each ink on."""
+    frames: Mapping[str, tuple[Frame, ...]] = field(default_factory=dict)
+    """The frames of one page or of two by the size of the screen."""
+
+    def frames_for(self, columns: int, rows: int, pages: int) -> tuple[Frame, ...]:
+        """Return the frames of so many pages on a screen of this size, none if not known."""
+        return self.frames.get(f"{columns}x{rows}:{pages}", ())
+
+    def at(self, columns: int, rows: int, frames: tuple[Frame, ...]) -> Self:
+        """Return the impression with these frames for a screen of this size."""
+        size = f"{columns}x{rows}:{len(frames)}"
+        others = [(key, known) for key, known in self.frames.items() if key != size]
+        return replace(self, frames=dict([*others[1 - _SIZES :], (size, frames)]))
+
+    @property
+    def stored(self) -> str:
+        """Return the impression as text, for `recalled`."""
+        return json.dumps([self.colours, self.inks, self.frames], ensure_ascii=False)
+
+    @classmethod
+    def recalled(cls, stored: str | None) -> Self:
+        """Return the impression that was `stored`; an empty one if it cannot be made out."""
+        try:
+            colours, inks, frames = json.loads(stored or "")
+            return cls(
+                str(colours),
+                {str(name): str(ink) for name, ink in inks.items()},
+                {
+                    str(size): tuple(Frame(*map(int, frame)) for frame in known)
+                    for size, known in frames.items()
+                },
+            )
+        except (ValueError, TypeError, AttributeError):
+            # Another version wrote it, perhaps: the next start has a fresh one.
+            return cls()

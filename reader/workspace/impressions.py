@@ -1,0 +1,24 @@
+"""What is remembered of how the pages looked, to paint the first one soon."""
+
+from __future__ import annotations
+
+from corpus.library import Library
+from reader.first_page import Impression
+
+_KEY = "first-page"
+
+
+class Impressions:
+    """The impression that a library keeps; one that can only be read keeps none."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def recall(self) -> Impression:
+        """Return the impression that was kept last, else an empty one."""
+        return Impression.recalled(self._library.recall(_KEY))
+
+    def keep(self, impression: Impression) -> None:
+        """Keep an impression; nothing is written if it is the one that is there."""
+        if not self._library.read_only and self._library.recall(_KEY) != impression.stored:
+            self._library.remember(_KEY, impression.stored)
