@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,13 +37,18 @@ def load(path: Path) -> Config:
     `complaints` says so; a file that is not there is no complaint.
     """
     try:
-        table = tomllib.loads(path.read_bytes().decode())
+        text = path.read_bytes().decode()
     except FileNotFoundError:
         return Config()
     except OSError as error:
         return _useless(path, error.strerror or type(error).__name__)
     except UnicodeDecodeError:
         return _useless(path, "it is not UTF-8")
+    # Most people have no such file, and this takes its time to load.
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return _useless(path, f"it is not TOML, {error}")
     return _read(table, path)
