@@ -24,7 +24,8 @@ from reader.first_page import Frame, Impression, colours, painted
 from reader.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-FORMS = """# Harbour 漢字 news
+FORMS = (
+    """# Harbour 漢字 news
 
 Plain words with *emphasis*, **weight**, `code` and [a link](https://example.org/), and 👩‍👩‍👧 🇺🇦.
 
@@ -42,7 +43,9 @@ Plain words with *emphasis*, **weight**, `code` and [a link](https://example.org
 
 ---
 
-""" + "Many a line, so that the page has to be scrolled, é́ and soft\u00adhyphens.\n\n" * 30
+"""
+    + "Many a line, so that the page has to be scrolled, é́ and soft\u00adhyphens.\n\n" * 30
+)
 
 
 def cells(terminal: pyte.Screen, frame: Frame) -> list[list[tuple[object, ...]]]:
