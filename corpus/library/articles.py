@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -118,6 +119,15 @@ def with_text(connection: sqlite3.Connection, sha256: str) -> Sequence[ArticleId
         "SELECT version.article FROM version LEFT JOIN article ON article.version = version.id "
         "WHERE sha256 = ? ORDER BY article.id IS NULL, version.id",
         (sha256,),
+    )
+    return [row[0] for row in rows]
+
+
+def from_sources(connection: sqlite3.Connection, sources: Sequence[str]) -> list[ArticleId]:
+    """Return the articles that came from these paths or addresses."""
+    rows = connection.execute(
+        "SELECT id FROM article WHERE source IN (SELECT value FROM json_each(?)) ORDER BY number",
+        (json.dumps(list(sources)),),
     )
     return [row[0] for row in rows]
 

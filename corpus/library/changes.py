@@ -37,6 +37,12 @@ def log_all(connection: sqlite3.Connection) -> None:
     )
 
 
+def latest(connection: sqlite3.Connection) -> int:
+    """Return the number of the last change that was ever recorded, 0 before the first."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'change'").fetchone()
+    return int(row[0]) if row else 0
+
+
 def pending(connection: sqlite3.Connection, limit: int) -> Sequence[Change]:
     """Return the oldest changes that are not marked as indexed, one an article."""
     from .values import Change, ChangeKind

@@ -89,7 +89,7 @@ def describe(
         for entity in described
         if before.get(entity.id, (entity.name, entity.kind)) != (entity.name, entity.kind)
     ]
-    return _mentioning(connection, changed)
+    return mentioning(connection, changed)
 
 
 def count(
@@ -159,6 +159,16 @@ def forget_unmentioned(connection: sqlite3.Connection, entities: Iterable[Entity
         "AND NOT EXISTS (SELECT 1 FROM mention WHERE mention.entity = entity.id)",
         ((entity,) for entity in entities),
     )
+
+
+def mentioning(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> list[ArticleId]:
+    """Return the articles that mention one of the entities, in order of id."""
+    rows = connection.execute(
+        "SELECT DISTINCT article FROM mention "
+        "WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY article",
+        (json.dumps(list(entities)),),
+    )
+    return [row[0] for row in rows]
 
 
 def _load(
@@ -231,15 +241,6 @@ def _names(
         (json.dumps([entity.id for entity in described]),),
     )
     return [(entity, name, EntityKind(kind)) for entity, name, kind in rows]
-
-
-def _mentioning(connection: sqlite3.Connection, entities: Sequence[EntityId]) -> list[ArticleId]:
-    rows = connection.execute(
-        "SELECT DISTINCT article FROM mention "
-        "WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY article",
-        (json.dumps(entities),),
-    )
-    return [row[0] for row in rows]
 
 
 def _surfaces(mentions: Iterable[Mention]) -> Counter[tuple[EntityId, str]]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from corpus.note import Anchor, Note, NoteId
     from corpus.span import Span
 
+    from .corrected import Corrected
     from .drafts import Drafts
     from .listed import Listed
     from .searches import Searches
@@ -61,6 +62,7 @@ class Library:
         self._database, self._clock = database, clock
         self._keeper = Keeper(database, clock)
         self._closed = False
+        self._corrected: Corrected | None = None
         self.recovery = recovery
         """What was done about damage found on opening, which the user must be told."""
 
@@ -360,6 +362,15 @@ class Library:
 
         with self._database.reading() as connection:
             return entities.everything(connection)
+
+    @property
+    def corrected(self) -> Corrected:
+        """Return readings and entities with the user's corrections, and the corrections."""
+        from .corrected import Corrected
+
+        if self._corrected is None:
+            self._corrected = Corrected(self._database, self._clock)
+        return self._corrected
 
     # Notes
 

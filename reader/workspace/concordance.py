@@ -100,7 +100,7 @@ def concordance(
 
 def _lines(library: Library, article_id: ArticleId, query: Query) -> Iterator[KwicLine]:
     try:
-        reading = library.reading(article_id)
+        reading = library.corrected.reading(article_id)
     except UnknownArticle:
         # It was taken out since the index last caught up.
         return

@@ -30,7 +30,7 @@ def named(library: Library, facets: Facets, most: int) -> Mapping[Facet, tuple[F
     """
     shown = {facet: dict(islice(counts.items(), most)) for facet, counts in facets.items()}
     entities = [EntityId(value) for value in shown.get(Facet.ENTITY, ())]
-    known = library.vocabulary.described(entities) if entities else {}
+    known = library.corrected.described(entities) if entities else {}
     return {
         facet: tuple(
             _named(value, count, known.get(EntityId(value)) if facet is Facet.ENTITY else None)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     # The index is heavy, and most commands do without it.
     from index import SearchIndex
 
+    from .corrected import CorrectedLibrary
     from .read_only import Unmarked
 
 T = TypeVar("T")
@@ -22,7 +23,9 @@ def indexed(library: Library) -> Indexed:
     """Return the index of a library, which is in the library's folder."""
     folder = library.folder / "index"
     if not library.read_only:
-        return Indexed(library, folder)
+        from .corrected import CorrectedLibrary
+
+        return Indexed(CorrectedLibrary(library), folder)
     from .read_only import ReadOnlyIndexed
 
     return ReadOnlyIndexed(library, folder)
@@ -31,7 +34,7 @@ def indexed(library: Library) -> Indexed:
 class Indexed:
     """Keeps the index at hand and up to date; a broken one is opened anew."""
 
-    def __init__(self, library: Library | Unmarked, folder: Path) -> None:
+    def __init__(self, library: CorrectedLibrary | Unmarked, folder: Path) -> None:
         self._library, self._folder = library, folder
         self._lock = RLock()
         self._opened: SearchIndex | None = None

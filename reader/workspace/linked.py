@@ -20,8 +20,10 @@ from corpus.library.packing import pack_mentions, unpack_mentions
 
 _KEPT = "linked"
 """What the library remembers the comparison under."""
-_RULES = ("gazetteer", "linking", "recognition")
+_RULES = ("corrections", "gazetteer", "linking", "recognition")
 """The packages on which a comparison depends beside the articles."""
+_BESIDE = ("corrections.toml", "names.csv")
+"""The files of the library's folder on which it depends: what the user has put right."""
 
 
 def linked(
@@ -49,7 +51,17 @@ def linked(
 def _state(library: Library, left: Reading, right: Reading | None) -> list[object]:
     """Return all that a comparison depends on, in values that JSON keeps as they are."""
     held = [reading.article.id for reading in (left, right) if reading is not None]
-    return [[[one, library.revision(one)] for one in held], sorted(_rules())]
+    revisions = [[one, library.revision(one)] for one in held]
+    return [revisions, sorted(_rules()), [_stamp(library.folder / name) for name in _BESIDE]]
+
+
+def _stamp(path: Path) -> list[int]:
+    """Return numbers that are others when the file is; none when there is no file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return []
+    return [status.st_ino, status.st_size, status.st_mtime_ns]
 
 
 def _rules() -> Iterator[list[object]]:

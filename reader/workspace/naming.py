@@ -32,7 +32,7 @@ def entities_in(query: str, library: Library) -> Callable[[tuple[str, ...]], Seq
         name = " ".join(words)
         if len(name) < _PLAIN and name not in capitals:
             return ()
-        return library.candidates(_keys(name))
+        return library.corrected.candidates(_keys(name))
 
     return named
 

@@ -143,7 +143,7 @@ class Offering:
 
     def _known(self) -> _Names:
         if self._names is None:
-            self._names = _Names(self._library.vocabulary.names())
+            self._names = _Names(self._library.corrected.vocabulary())
         return self._names
 
 

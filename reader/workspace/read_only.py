@@ -58,7 +58,7 @@ class Unmarked:
 
     def reading(self, article_id: ArticleId) -> Reading:
         """Return the article with its mentions."""
-        return self._library.reading(article_id)
+        return self._library.corrected.reading(article_id)
 
     def notes(self, article_id: ArticleId) -> Sequence[Note]:
         """Return the notes on the article."""
@@ -66,7 +66,7 @@ class Unmarked:
 
     def known(self, entity: EntityId) -> KnownEntity | None:
         """Return what is known of an entity."""
-        return self._library.known(entity)
+        return self._library.corrected.known(entity)
 
 
 class ReadOnlyIndexed(Indexed):

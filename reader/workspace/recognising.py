@@ -12,7 +12,7 @@ from corpus.library import Library
 if TYPE_CHECKING:
     # A command that lists loads none of these.
     from corpus.article import ArticleId
-    from corpus.comparison import Reading
+    from corpus.comparison import Comparison, Reading
     from corpus.entity import Recognizer
 
 
@@ -23,16 +23,27 @@ class Recognising:
         self._library = library
         self._lock = Lock()
         self._loaded = recognizer
+        self._naming: tuple[str, Recognizer] | None = None
 
     @property
     def recognizer(self) -> Recognizer:
-        """Return the recognizer, the default one loaded when it is first asked for."""
+        """Return the recognizer, the default one loaded when it is first asked for.
+
+        It finds the user's own names too; its version tells which these are.
+        """
         from corpus.recognition import default_recognizer
 
+        names = self._library.corrected.names
         with self._lock:
             if self._loaded is None:
                 self._loaded = default_recognizer()
-            return self._loaded
+            if not names:
+                return self._loaded
+            if self._naming is None or self._naming[0] != names.state:
+                from corpus.corrections.names import NamesRecognizer
+
+                self._naming = names.state, NamesRecognizer(self._loaded, names)
+            return self._naming[1]
 
     def reading(self, article: ArticleId) -> Reading:
         """Return the reading of an article.
@@ -47,6 +58,17 @@ class Recognising:
         if reading.mentions or article not in self._library.stale(self.recognizer.version):
             return reading
         return self.recognise(article)
+
+    def linked(self, left: ArticleId, right: ArticleId | None) -> Comparison:
+        """Return two articles, or one, as linking finds them, without corrections.
+
+        Raises:
+            UnknownArticle: one of them is not in the library.
+        """
+        from corpus.linking import compare
+
+        other = None if right is None else self.reading(right)
+        return compare(self.reading(left), other, self._library.known)
 
     def recognise(self, article: ArticleId) -> Reading:
         """Return the reading of an article made anew, and keep it where the library can.

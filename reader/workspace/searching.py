@@ -130,7 +130,7 @@ def matches_in(library: Library, article_id: ArticleId, text: str) -> tuple[Span
         UnknownArticle: it is not in the library.
         BadQuery: the query cannot be answered.
     """
-    reading = library.reading(article_id)
+    reading = library.corrected.reading(article_id)
     return matches(reading.article, asked(library, text), reading.mentions)
 
 
@@ -157,7 +157,7 @@ def suggestion(library: Library, index: SearchIndex, query: Query) -> str:
 
 def _result(library: Library, query: Query, hit: Hit) -> Result | None:
     try:
-        reading = library.reading(hit.article)
+        reading = library.corrected.reading(hit.article)
     except UnknownArticle:
         # It was taken out since the index last caught up.
         return None

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index import Facet
 
     from .concordance import Concordance
+    from .corrections import Corrections
     from .faceting import FacetValue
     from .impressions import Impressions
     from .notebook import Notebook
@@ -52,6 +53,7 @@ class Workspace:
         self.library = library
         self._indexed = indexed(library)
         self._recognising = Recognising(library, recognizer)
+        self._corrections: Corrections | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -182,13 +184,22 @@ class Workspace:
         def link() -> Comparison:
             from corpus.linking import compare
 
-            return compare(one, other, self.library.known)
+            return self.library.corrected.comparison(compare(one, other, self.library.known))
 
         return linked(self.library, one, other, link)
 
+    @property
+    def corrections(self) -> Corrections:
+        """Return the user's corrections of entities."""
+        from .corrections import Corrections
+
+        if self._corrections is None:
+            self._corrections = Corrections(self.library, self._recognising.linked)
+        return self._corrections
+
     def entities(self) -> Sequence[KnownEntity]:
         """Return all that the library's articles mention, in order of id."""
-        return self.library.entities()
+        return self.library.corrected.entities()
 
     def opening(self) -> Opening:
         """Return what to open without being told: the last pair, the newest two, or the samples."""
@@ -401,17 +412,20 @@ class Workspace:
         self,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
+        recognised: Callable[[int, int], None] | None = None,
     ) -> int:
         """Recognise and index what is new, and return how many articles were indexed.
 
-        What another program keeps from being indexed stays to do (`is_behind`).
+        `recognised` is told of the progress of the first, `progress` of the
+        second. What another program keeps from being indexed stays to do (`is_behind`).
 
         Raises:
             UnusableIndex: it can neither be read nor made.
         """
-        self._recognising.catch_up(progress, cancelled)
+        self._recognising.catch_up(recognised, cancelled)
         if cancelled is not None and cancelled():
             return 0
+        self.library.corrected.settle()
         return self._indexed.catch_up(progress, cancelled)
 
     def reindex(

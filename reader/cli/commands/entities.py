@@ -97,7 +97,7 @@ def _run_library(workspace: Workspace, *, in_json: bool) -> int:
     entities = sorted(workspace.entities(), key=lambda known: (-known.articles, known.name))
     if in_json:
         ids = workspace.library.article_ids()
-        mentions = _mentions(workspace.library.reading(article) for article in ids)
+        mentions = _mentions(workspace.library.corrected.reading(article) for article in ids)
         documents = [_entity(_as_entity(known), mentions[known.id]) for known in entities]
         say_json({"articles": list(ids), "entities": documents})
     else:

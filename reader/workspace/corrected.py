@@ -1,0 +1,60 @@
+"""What an index asks of a library, with the entities as the user has corrected them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from corpus.library import Library
+
+if TYPE_CHECKING:
+    # Every command makes one of these, and few of them read an article.
+    from corpus.article import Article, ArticleId
+    from corpus.comparison import Reading
+    from corpus.entity import EntityId
+    from corpus.known import KnownEntity
+    from corpus.library import Change
+    from corpus.note import Note
+
+
+class CorrectedLibrary:
+    """The part of a library that is indexed."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def changes(self, limit: int = 500) -> Sequence[Change]:
+        """Return the changes that are not indexed yet."""
+        return self._library.changes(limit)
+
+    def mark_indexed(self, numbers: Iterable[int]) -> None:
+        """Forget these changes."""
+        self._library.mark_indexed(numbers)
+
+    def touch_all(self) -> None:
+        """Have every article indexed."""
+        self._library.touch_all()
+
+    def count(self) -> int:
+        """Return how many articles there are."""
+        return self._library.count()
+
+    def revision(self, article_id: ArticleId) -> int:
+        """Return the number of the article's latest change."""
+        return self._library.revision(article_id)
+
+    def article(self, article_id: ArticleId) -> Article:
+        """Return the article."""
+        return self._library.article(article_id)
+
+    def reading(self, article_id: ArticleId) -> Reading:
+        """Return the article with its mentions, corrected."""
+        return self._library.corrected.reading(article_id)
+
+    def notes(self, article_id: ArticleId) -> Sequence[Note]:
+        """Return the notes on the article."""
+        return self._library.notes(article_id)
+
+    def known(self, entity: EntityId) -> KnownEntity | None:
+        """Return what is known of an entity, corrected."""
+        return self._library.corrected.known(entity)
