@@ -12,7 +12,10 @@ from .opening import open_index
 from .page import Facet, Facets, Hit, Page, Sort
 from .protocol import SearchIndex
 from .query import (
+    Added,
+    Among,
     And,
+    Cause,
     Dates,
     Everything,
     Field,
@@ -35,9 +38,12 @@ from .reasons import Reason, reasons
 from .words import fold
 
 __all__ = [
+    "Added",
+    "Among",
     "And",
     "BadDocument",
     "BadQuery",
+    "Cause",
     "Dates",
     "Everything",
     "Facet",

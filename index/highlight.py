@@ -39,12 +39,13 @@ def matches(article: Article, query: Query, mentions: Sequence[Mention] = ()) ->
 
     `mentions` are those of the article; they answer a query for an entity.
     """
-    return _joined(span for span, _ in seeker(query, _IN_TEXT).places(article.text, mentions))
+    sought = seeker(query, _IN_TEXT, article.metadata.language)
+    return _joined(span for span, _ in sought.places(article.text, mentions))
 
 
-def title_matches(title: str, query: Query) -> tuple[Span, ...]:
-    """Return the places of a title that answer the query, in order, none crossing."""
-    return _joined(span for span, _ in seeker(query, _IN_TITLE).places(title))
+def title_matches(title: str, query: Query, language: str = "") -> tuple[Span, ...]:
+    """Return the places of a title in that language that answer the query, in order."""
+    return _joined(span for span, _ in seeker(query, _IN_TITLE, language).places(title))
 
 
 def snippet(
@@ -56,7 +57,8 @@ def snippet(
     answers the query shows its beginning.
     """
     text = article.text
-    found = sorted(seeker(query, _IN_TEXT).places(text, mentions), key=lambda place: place[0])
+    sought = seeker(query, _IN_TEXT, article.metadata.language)
+    found = sorted(sought.places(text, mentions), key=lambda place: place[0])
     span = _passage(text, _best_window(found, length), length)
     inside = _joined(place for place, _ in found if span.covers(place))
     return Snippet(

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from corpus.article import ArticleId
 
+from .query import Added
+
 
 class Sort(StrEnum):
     """The order of hits; articles alike in it follow each other by their ids."""
@@ -56,3 +58,5 @@ class Page:
     cursor: str | None = None
     """What to ask the next page with; None on the last one."""
     facets: Facets = field(default_factory=dict)
+    added: tuple[Added, ...] = ()
+    """What was searched for that was not typed, and why."""

@@ -13,6 +13,7 @@ from corpus.span import Span
 
 from .edits import within
 from .query import Field, Fuzzy, Mentions, Phrase, Prefix, Query, Wildcard, Word
+from .stems import stem, stemming
 from .words import Known, Token, find, is_unspaced, tokens
 
 Place = tuple[Span, int]
@@ -21,19 +22,24 @@ Place = tuple[Span, int]
 _MOST_KNOWN = 20_000
 
 
-@lru_cache(maxsize=8)
-def seeker(query: Query, fields: frozenset[Field | None]) -> Seeker:
+def seeker(query: Query, fields: frozenset[Field | None], language: str) -> Seeker:
     """Return what finds the parts of the query that look into any of the fields.
 
-    The last few are kept: a page of results asks for the same query many times.
+    `language` is that of the texts. The last few seekers are kept: a page of
+    results asks for the same query many times.
     """
-    return Seeker(query, fields)
+    return _seeker(query, fields, stemming(language))
+
+
+@lru_cache(maxsize=8)
+def _seeker(query: Query, fields: frozenset[Field | None], language: str) -> Seeker:
+    return Seeker(query, fields, language)
 
 
 class Seeker:
     """The parts of a query that can stand in a text, and which words answered them so far."""
 
-    def __init__(self, query: Query, fields: frozenset[Field | None]) -> None:
+    def __init__(self, query: Query, fields: frozenset[Field | None], language: str) -> None:
         self._words: list[tuple[Word | Prefix | Wildcard | Fuzzy, Callable[[str], bool], int]] = []
         self._phrases: list[tuple[Phrase, int]] = []
         self._entities: list[tuple[Mentions, int]] = []
@@ -44,7 +50,7 @@ class Seeker:
                 case Phrase() if leaf.field in fields:
                     self._phrases.append((leaf, number))
                 case Word() | Prefix() | Wildcard() | Fuzzy() if leaf.field in fields:
-                    self._words.append((leaf, _test(leaf), number))
+                    self._words.append((leaf, _test(leaf, language), number))
         self._answers: dict[str, list[tuple[int | None, int]]] = {}
         self._known: Known = {}
 
@@ -76,8 +82,11 @@ class Seeker:
         return bool(answers)
 
 
-def _test(leaf: Word | Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
+def _test(leaf: Word | Prefix | Wildcard | Fuzzy, language: str) -> Callable[[str], bool]:
     match leaf:
+        case Word(word) if leaf.inflects and language:
+            wanted = stem(word, language)
+            return lambda other: other == word or stem(other, language) == wanted
         case Word(word):
             return partial(str.__eq__, word)
         case Prefix(beginning):

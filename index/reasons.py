@@ -52,8 +52,9 @@ def reasons(
     # A word and the entity that goes by it are one part of what was typed.
     parts = [NOWHERE if isinstance(leaf, Everything) else leaf.span for leaf in query.sought()]
     answers: defaultdict[Span, _Answer] = defaultdict(_Answer)
+    language = article.metadata.language
     for where, text, mentioned in _texts(article, mentions, notes, tags):
-        for span, number in seeker(query, _asking(where)).places(text, mentioned):
+        for span, number in seeker(query, _asking(where), language).places(text, mentioned):
             answer = answers[parts[number]]
             if where not in answer.fields:
                 answer.fields.append(where)

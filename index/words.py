@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-ANALYSIS = 1
+ANALYSIS = 2
 """Number of these rules; an index made by others must be built anew."""
 
 APART = "\x1f"
@@ -65,11 +65,13 @@ def fold(text: str) -> str:
     """Return the text without case, accents and compatibility forms (ﬁ, １, Ａ).
 
     Marks that make another letter rather than an accent (the voicing marks of
-    kana, the viramas and nuktas of Indic scripts) are kept.
+    kana, the viramas and nuktas of Indic scripts, the breve of Cyrillic й and
+    ў) are kept.
     """
     if text.isascii():
         return text.lower()
     bare = _DROPPED.sub("", unicodedata.normalize("NFKD", text).casefold())
+    bare = bare.replace("и\u0306", "й").replace("у\u0306", "ў")
     kept = "".join(char for char in bare if not _is_accent(char))
     return unicodedata.normalize("NFC", kept).translate(_STRUCK)
 

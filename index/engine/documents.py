@@ -60,6 +60,10 @@ class DocumentsWriter(PerDocWriterWithColumns):
         else:
             self._pad(self._values.setdefault(fieldname, []), "").append(value)
 
+    def texts(self, column: str) -> list[str]:
+        """Return the values of a column, one text for each document, empty where it has none."""
+        return self._pad_to(self._values.get(column, []), "")
+
     def extend(self, source: DocumentsReader, kept: Sequence[int]) -> None:
         """Take over the documents with those numbers from another segment."""
         base = self._count
@@ -103,7 +107,7 @@ class DocumentsWriter(PerDocWriterWithColumns):
 
         for name, numbers in self._numbers.items():
             column = array("q", self._pad_to(numbers, 0))
-            table["numbers"][name] = put(column.tobytes())
+            table["numbers"][name] = (*put(column.tobytes()), max(column, default=0))
         for name, texts in self._values.items():
             ends, ordinals, known = _dictionary(self._pad_to(texts, ""))
             blob = to_bytes(APART.join(known))
@@ -180,10 +184,14 @@ class DocumentsReader(PerDocumentReader):
 
     def numbers(self, column: str) -> Sequence[int]:
         """Return a number for each document."""
-        start, length = self._table["numbers"].get(column, (0, 0))
+        start, length, _ = self._table["numbers"].get(column, (0, 0, 0))
         if not length:
             return [0] * self.doc_count_all()
         return self._view[start : start + length].cast("q").tolist()
+
+    def greatest(self, column: str) -> int:
+        """Return the greatest number of a column."""
+        return int(self._table["numbers"].get(column, (0, 0, 0))[2])
 
     def values(self, column: str) -> Values:
         """Return the strings of each document."""
@@ -195,6 +203,15 @@ class DocumentsReader(PerDocumentReader):
                 *(self._view[start : start + length] for start, length in places)
             )
         return self._loaded[column]
+
+    def common(self, column: str) -> str | None:
+        """Return the one string that every document has in a column, None when they differ."""
+        places = self._table["values"].get(column)
+        if places is None:
+            return None
+        _, (_, length), (start, size) = places
+        known = to_text(self._view[start : start + size])
+        return known if length == 4 * self.doc_count_all() and APART not in known else None
 
     def doc_count(self) -> int:
         """Return how many documents are not deleted."""

@@ -22,6 +22,7 @@ from whoosh.index import FileIndex
 from whoosh.util.filelock import try_for
 
 from index.errors import IndexBusy
+from index.stems import rules
 from index.words import ANALYSIS
 
 from .codec import FORMAT
@@ -120,6 +121,7 @@ def _description() -> dict[str, object]:
     return {
         "format": FORMAT,
         "analysis": ANALYSIS,
+        "stems": rules(),
         "fields": sorted(schema().names()),
         "whoosh": list(whoosh_version),
         "byteorder": sys.byteorder,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import reduce
+from itertools import chain
 
 from index.query import (
+    Added,
+    Among,
     And,
+    Cause,
     Dates,
     Everything,
     Field,
@@ -19,6 +23,7 @@ from index.query import (
     Or,
     Phrase,
     Prefix,
+    Query,
     Wildcard,
     Word,
 )
@@ -26,6 +31,7 @@ from index.query.nodes import UNNAMED
 
 from .expansion import Expansion, Several, expansion
 from .postings import Postings
+from .relatives import Relatives, relatives
 from .schema import MENTION, PRESENT
 from .snapshot import SegmentView, Snapshot
 
@@ -46,6 +52,7 @@ class Matching:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._expanded: dict[tuple[Several, str], Expansion] = {}
+        self._related: dict[tuple[str, str], Relatives] = {}
         self.exact = True
         """Whether every prefix was followed to all of its words."""
 
@@ -59,6 +66,20 @@ class Matching:
             self._expanded[term, field] = expansion(self._snapshot, term, field)
             self.exact = self.exact and self._expanded[term, field].complete
         return self._expanded[term, field]
+
+    def relatives(self, word: str, field: str) -> Relatives:
+        """Return the other forms of a word that stand in the field."""
+        if (word, field) not in self._related:
+            self._related[word, field] = relatives(self._snapshot, field, word)
+        return self._related[word, field]
+
+    def added(self, query: Query) -> Iterator[Added]:
+        """Yield the other forms of the query's words that are searched for, the frequent first."""
+        for leaf in query.sought():
+            if isinstance(leaf, Word) and leaf.inflects:
+                found = [self.relatives(leaf.text, field).words for field in fields_of(leaf.field)]
+                if words := tuple(dict.fromkeys(chain.from_iterable(found))):
+                    yield Added(leaf.span, Cause.STEM, words)
 
     def _find(self, node: Node, segment: SegmentView) -> Docs:
         match node:
@@ -95,12 +116,22 @@ class Matching:
         self, leaf: Word | Phrase | Prefix | Wildcard | Fuzzy, field: Field, segment: SegmentView
     ) -> Docs:
         match leaf:
+            case Word() if leaf.inflects:
+                return self._in_any_form(leaf, field, segment)
             case Word(text):
                 return _union([segment.postings(field, text)])
             case Phrase():
                 return self._phrase(leaf, field, segment)
             case _:
                 return _union(self.expansion(leaf, field).postings(segment))
+
+    def _in_any_form(self, word: Word, field: Field, segment: SegmentView) -> Docs:
+        exact = segment.postings(field, word.text)
+        found: list[Docs] = [exact.docs] if exact else []
+        for postings, speakers in self.relatives(word.text, field).postings(segment):
+            docs = postings.docs
+            found.append(docs if speakers is None else speakers.intersection(docs))
+        return found[0] if len(found) == 1 else set().union(*found)
 
     def _phrase(self, phrase: Phrase, field: Field, segment: SegmentView) -> Docs:
         columns = [self._column(phrase, at, field, segment) for at in range(len(phrase.words))]
@@ -128,7 +159,7 @@ def _union(found: Iterable[Postings | None]) -> Docs:
     return lists[0] if len(lists) == 1 else set().union(*lists)
 
 
-def _by_value(leaf: Everything | Dates | Mentions | Has, segment: SegmentView) -> Docs:
+def _by_value(leaf: Everything | Dates | Mentions | Among | Has, segment: SegmentView) -> Docs:
     match leaf:
         case Everything():
             return segment.living
@@ -136,6 +167,8 @@ def _by_value(leaf: Everything | Dates | Mentions | Has, segment: SegmentView) -
             return _published(range(segment.size), segment, first, last)
         case Mentions(entities):
             return _union(segment.postings(MENTION, entity) for entity in entities)
+        case Among(articles):
+            return {doc for name in articles if (doc := segment.find(name)) is not None}
         case Has(what):
             return _union([segment.postings(PRESENT, what.value if what else DATE)])
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import NamedTuple
 
 from corpus.article import ArticleId
 from index.page import Hit, Sort
 
+from .ranking import RECENCY, recency
 from .schema import OUTLET
 from .snapshot import SegmentView
 
@@ -22,54 +24,76 @@ class Found:
     scores: dict[int, float] | None
 
 
-def first(found: Sequence[Found], count: int, sort: Sort) -> list[tuple[Found, int]]:
-    """Return the first so many documents: their segment and number there.
+class Placed(NamedTuple):
+    """A document and its score, with all that counts."""
+
+    segment: SegmentView
+    doc: int
+    score: float
+
+
+def first(found: Sequence[Found], count: int, sort: Sort, newest: int) -> list[Placed]:
+    """Return the first so many documents; `newest` is the latest day of all articles.
 
     Those that are equally relevant follow each other from the newest, those of
     one day by the id of their article.
     """
     if not count:
         return []
-    candidates = [(part, doc) for part in found for doc in _candidates(part, count, sort)]
+    if sort is Sort.RELEVANCE:
+        candidates = [place for part in found for place in _relevant(part, count, newest)]
+    else:
+        candidates = [
+            Placed(part.segment, doc, 0.0) for part in found for doc in _latest(part, count, sort)
+        ]
     return sorted(candidates, key=_key(sort))[:count]
 
 
-def hits(chosen: Sequence[tuple[Found, int]]) -> tuple[Hit, ...]:
+def hits(chosen: Iterable[Placed]) -> tuple[Hit, ...]:
     """Return the documents as hits."""
-    return tuple(
-        Hit(ArticleId(part.segment.ids[doc]), part.scores[doc] if part.scores else 0.0)
-        for part, doc in chosen
-    )
+    return tuple(Hit(ArticleId(place.segment.ids[place.doc]), place.score) for place in chosen)
 
 
-def _candidates(part: Found, count: int, sort: Sort) -> Collection[int]:
-    """Return at least the first so many documents of the segment, and not many more."""
+def _relevant(part: Found, count: int, newest: int) -> Iterator[Placed]:
+    """Return at least the most relevant documents of the segment, and not many more."""
+    values, segment = part.scores or {}, part.segment
+    blank: Iterable[int] = ()
+    least = _at(values.values(), count)
+    if least <= 0:
+        merits = {doc: score for doc, score in values.items() if score > 0}
+        blank = (doc for doc in _latest(part, count, Sort.DATE) if doc not in merits)
+    else:
+        # An old article may be overtaken by one with a lower score, but not by much.
+        least /= 1 + RECENCY
+        merits = {doc: score for doc, score in values.items() if score >= least}
+    days = segment.days
+    merits = {doc: score * recency(days[doc], newest) for doc, score in merits.items()}
+    least = _at(merits.values(), count)
+    yield from (Placed(segment, doc, score) for doc, score in merits.items() if score >= least)
+    yield from (Placed(segment, doc, 0.0) for doc in blank)
+
+
+def _latest(part: Found, count: int, sort: Sort) -> Collection[int]:
     if len(part.docs) <= count or sort is Sort.OUTLET:
         return part.docs
-    if sort is Sort.RELEVANCE and part.scores:
-        values = part.scores
-        best = nlargest(count, values.values())
-        if best[-1] > 0:
-            least = best[-1]
-            return [doc for doc, score in values.items() if score >= least]
     days = part.segment.days
     earliest = nlargest(count, map(days.__getitem__, part.docs))[-1]
-    return [
-        doc
-        for doc in part.docs
-        if days[doc] >= earliest or (part.scores and sort is Sort.RELEVANCE and part.scores[doc])
-    ]
+    return [doc for doc in part.docs if days[doc] >= earliest]
 
 
-def _key(sort: Sort) -> Callable[[tuple[Found, int]], tuple[object, ...]]:
-    def key(place: tuple[Found, int]) -> tuple[object, ...]:
-        part, doc = place
-        newest = (-part.segment.days[doc], part.segment.ids[doc])
+def _at(scores: Collection[float], place: int) -> float:
+    return nlargest(place, scores)[-1] if place < len(scores) else min(scores, default=0.0)
+
+
+def _key(sort: Sort) -> Callable[[Placed], tuple[object, ...]]:
+    def key(place: Placed) -> tuple[object, ...]:
+        segment, doc, score = place
+        newest = (-segment.days[doc], segment.ids[doc])
         if sort is Sort.DATE:
             return newest
         if sort is Sort.OUTLET:
-            outlet = part.segment.documents.values(OUTLET).of(doc)
+            outlet = segment.documents.values(OUTLET).of(doc)
             return (not outlet, "".join(outlet).casefold(), *newest)
-        return (-part.scores[doc] if part.scores else 0.0, *newest)
+        return (-score, *newest)
 
     return key

@@ -1,12 +1,12 @@
 """How well documents answer: BM25 over text, title and notes, after Robertson and Zaragoza.
 
 Each word scores in each field on its own, as in Whoosh's own BM25F, with the
-lengths of fields as well as one byte tells; a title's score counts for more.
+lengths of fields as well as one byte tells; a title's score counts for more, a
+word's other forms for less than the word, and a recent article's score for more.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +16,8 @@ from index.query.nodes import Leaf
 from .documents import LENGTHS
 from .encoding import to_text
 from .matching import Matching, fields_of
+from .postings import Postings
+from .relatives import Relatives
 from .schema import SCORED
 from .snapshot import SegmentView, Snapshot
 
@@ -23,6 +25,11 @@ K1, B = 1.2, 0.75
 """Saturation of frequency and weight of length, the customary values."""
 WEIGHTS = {Field.TEXT: 1.0, Field.TITLE: 2.5, Field.NOTE: 1.0}
 """What a score in each field counts for."""
+
+RECENCY, HALF = 0.1, 180
+"""How much more the newest article's score counts, and in how many days half of that is lost."""
+KIN = 0.5
+"""What another form of a word counts for, where the word itself counts for 1."""
 
 _FEW = 64
 """Words whose frequencies are added up; a prefix of more of them only says yes or no."""
@@ -34,6 +41,7 @@ class Scored:
 
     field: Field
     words: tuple[str, ...]
+    relatives: Relatives | None
     rarity: float
     norms: tuple[float, ...]
     """What stands beside the frequency in the formula, for each length byte."""
@@ -42,9 +50,9 @@ class Scored:
 def scored(query: Query, snapshot: Snapshot, matching: Matching) -> list[Scored]:
     """Return what the found documents are scored by."""
     return [
-        _scored(snapshot, field, words)
+        _scored(snapshot, field, words, related)
         for leaf in query.sought()
-        for field, words in _counted(leaf, matching)
+        for field, words, related in _counted(leaf, matching)
     ]
 
 
@@ -64,36 +72,62 @@ def scores(
     return total
 
 
-def _counted(leaf: Leaf, matching: Matching) -> Iterator[tuple[Field, tuple[str, ...]]]:
+def recency(day: int, newest: int) -> float:
+    """Return what the score of an article of that day is multiplied by; 1 when it has none."""
+    return 1 + RECENCY * 0.5 ** ((newest - day) / HALF) if day else 1.0
+
+
+def _counted(
+    leaf: Leaf, matching: Matching
+) -> Iterator[tuple[Field, tuple[str, ...], Relatives | None]]:
     match leaf:
         case Word(text, named):
-            yield from ((field, (text,)) for field in _scored_fields(named))
+            for field in _scored_fields(named):
+                yield field, (text,), matching.relatives(text, field) if leaf.inflects else None
         case Phrase(words, named):
-            yield from ((field, (word,)) for field in _scored_fields(named) for word in words)
+            for field in _scored_fields(named):
+                yield from ((field, (word,), None) for word in words)
         case Prefix() | Wildcard() | Fuzzy():
             for field in _scored_fields(leaf.field):
                 expanded = matching.expansion(leaf, field).words
                 if len(expanded) <= _FEW:
-                    yield field, tuple(map(to_text, expanded))
+                    yield field, tuple(map(to_text, expanded)), None
 
 
 def _scored_fields(named: Field | None) -> Iterable[Field]:
     return (field for field in fields_of(named) if field in SCORED)
 
 
-def _scored(snapshot: Snapshot, field: Field, words: tuple[str, ...]) -> Scored:
+def _scored(
+    snapshot: Snapshot, field: Field, words: tuple[str, ...], related: Relatives | None
+) -> Scored:
     frequency = sum(snapshot.frequency(field, word) for word in words)
+    frequency += related.frequency if related else 0
     mean = snapshot.mean_length(field)
     norms = tuple(K1 * (1 - B + B * (length or 1) / mean) for length in LENGTHS)
-    return Scored(field, words, snapshot.rarity(min(frequency, snapshot.size)), norms)
+    rarity = snapshot.rarity(min(frequency, snapshot.size))
+    return Scored(field, words, related, rarity, norms)
 
 
-def _frequencies(segment: SegmentView, term: Scored) -> Mapping[int, int]:
-    counted: Counter[int] = Counter()
-    for word in term.words:
-        if postings := segment.postings(term.field, word):
-            if len(term.words) == 1:
-                return dict(zip(postings.docs, postings.counts, strict=True))
-            for doc, count in zip(postings.docs, postings.counts, strict=True):
-                counted[doc] += count
+def _frequencies(segment: SegmentView, term: Scored) -> Mapping[int, float]:
+    found = [held for word in term.words if (held := segment.postings(term.field, word))]
+    counted: dict[int, float] = {}
+    if len(found) == 1:
+        counted = dict(zip(found[0].docs, found[0].counts, strict=True))
+    else:
+        for postings in found:
+            _add(counted, postings, 1)
+    for postings, speakers in term.relatives.postings(segment) if term.relatives else ():
+        _add(counted, postings, KIN, speakers)
     return counted
+
+
+def _add(
+    counted: dict[int, float],
+    postings: Postings,
+    worth: float,
+    speakers: frozenset[int] | None = None,
+) -> None:
+    for doc, count in zip(postings.docs, postings.counts, strict=True):
+        if speakers is None or doc in speakers:
+            counted[doc] = counted.get(doc, 0) + worth * count

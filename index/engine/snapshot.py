@@ -9,14 +9,20 @@ from math import log
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 
+from index.stems import stemming
+
 from .documents import DocumentsReader
-from .encoding import to_bytes
+from .encoding import to_bytes, to_text
 from .postings import Postings
-from .schema import DAY, ID, REVISION, schema
+from .schema import DAY, ID, LANGUAGE, REVISION, schema
 from .terms import TermsReader
 
 _RECENT = 32
 """Words whose decoded postings are kept: those of the query at hand and the one before."""
+
+
+Relative = tuple[str, int, str]
+"""A word, its index in the dictionary of a field, and the language it is a relative in."""
 
 
 class SegmentView:
@@ -29,6 +35,8 @@ class SegmentView:
         self.deleted = frozenset(self.documents.deleted_docs())
         self._lengths: dict[str, bytes] = {}
         self._recent: dict[tuple[str, str], Postings | None] = {}
+        self._relatives: dict[tuple[str, str], Sequence[Relative]] = {}
+        self._speakers: dict[str, frozenset[int] | None] = {}
 
     @cached_property
     def living(self) -> frozenset[int]:
@@ -47,6 +55,11 @@ class SegmentView:
         return self.documents.numbers(DAY)
 
     @cached_property
+    def newest(self) -> int:
+        """Return the latest of these days."""
+        return self.documents.greatest(DAY)
+
+    @cached_property
     def revisions(self) -> Sequence[int]:
         """Return the revision of each article."""
         return self.documents.numbers(REVISION)
@@ -59,6 +72,34 @@ class SegmentView:
                 self._recent.clear()
             self._recent[key] = self.terms.postings(field, to_bytes(word))
         return self._recent[key]
+
+    def relatives(self, field: str, word: str) -> Sequence[Relative]:
+        """Return the other words of the field that have the stem of this one in some language."""
+        key = (field, word)
+        if key not in self._relatives:
+            if len(self._relatives) >= _RECENT:
+                self._relatives.clear()
+            words = self.terms.fields.get(field)
+            self._relatives[key] = [
+                (text, at, language)
+                for language in self.terms.families.get(field, ())
+                for at in self.terms.relatives(field, language, word)
+                if words and (text := to_text(words[at])) != word
+            ]
+        return self._relatives[key]
+
+    def speakers(self, language: str) -> frozenset[int] | None:
+        """Return the documents that are stemmed by the rules of a language, None for all."""
+        if language not in self._speakers:
+            common = self.documents.common(LANGUAGE)
+            if common is not None and stemming(common) == language:
+                self._speakers[language] = None
+            else:
+                column = self.documents.values(LANGUAGE)
+                spoken = {value for value in column.known if stemming(value) == language}
+                docs = (doc for doc in range(self.size) if not spoken.isdisjoint(column.of(doc)))
+                self._speakers[language] = frozenset(docs)
+        return self._speakers[language]
 
     def lengths(self, field: str) -> bytes:
         """Return a length byte for each document."""
@@ -91,6 +132,11 @@ class Snapshot:
     def size(self) -> int:
         """Return how many documents there are, deleted ones included, to measure rarity by."""
         return sum(segment.size for segment in self.segments)
+
+    @cached_property
+    def newest(self) -> int:
+        """Return the latest day of any article."""
+        return max((segment.newest for segment in self.segments), default=0)
 
     @cached_property
     def sizes(self) -> list[int]:

@@ -15,6 +15,9 @@ from whoosh.codec.base import TermsReader as BaseReader
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
+from index.stems import stem
+
+from .encoding import to_bytes
 from .postings import Postings, encode
 from .storage import DurableStorage, MappedFile
 
@@ -22,6 +25,9 @@ TERMS, POSTINGS = ".terms", ".postings"
 
 Group = tuple[str, bytes, Sequence[int], Sequence[int], str]
 """A field, a word of it, and its postings: documents, frequencies, positions as text."""
+
+SIGN = "~"
+"""What stands between a field and a language in the name of its families."""
 
 _TAIL = struct.Struct("<I")
 
@@ -110,6 +116,10 @@ class FieldTerms(Sequence[bytes]):
         """Return how many documents each of the words at those indexes stands in."""
         return list(self._sizes[among.start : among.stop])
 
+    def size(self, at: int) -> int:
+        """Return in how many documents the word at that index stands."""
+        return self._sizes[at]
+
     def find(self, word: bytes) -> int:
         """Return the index of the word, -1 when it is not there."""
         at = bisect_left(self, word)
@@ -135,7 +145,13 @@ class TermsReader(BaseReader):
         view = terms.view
         (length,) = _TAIL.unpack(view[-_TAIL.size :])
         table = json.loads(bytes(view[-_TAIL.size - length : -_TAIL.size]))
-        self.fields = {name: FieldTerms(view, *place) for name, place in table.items()}
+        held = {name: FieldTerms(view, *place) for name, place in table.items()}
+        self.fields = {name: terms for name, terms in held.items() if SIGN not in name}
+        self.families: dict[str, dict[str, FieldTerms]] = {}
+        """The stems of each field, by language."""
+        for name in held.keys() - self.fields.keys():
+            field, _, language = name.partition(SIGN)
+            self.families.setdefault(field, {})[language] = held[name]
 
     def postings(self, field: str, word: bytes) -> Postings | None:
         """Return the postings of the word, None when no document has it."""
@@ -146,6 +162,17 @@ class TermsReader(BaseReader):
     def at(self, terms: FieldTerms, at: int) -> Postings:
         """Return the postings of the word at that index."""
         return Postings(self._postings[terms.start(at) :])
+
+    def relatives(self, field: str, language: str, word: str) -> list[int]:
+        """Return the indexes of the words of a field that have the stem of one, it included."""
+        stems = self.families[field][language]
+        wanted = stem(word, language)
+        at = stems.find(to_bytes(wanted))
+        if at >= 0:
+            return self.at(stems, at).docs
+        # Words that are their own stem and have no relatives are not kept.
+        alone = self.fields[field].find(to_bytes(wanted))
+        return [alone] if alone >= 0 and stem(wanted, language) == wanted else []
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self.postings(*term) is not None

@@ -125,11 +125,12 @@ class WhooshIndex:
                     found.append(Found(segment, docs, scores(docs, segment, terms)))
             total = sum(len(part.docs) for part in found)
             return Page(
-                hits=hits(first(found, end, sort)[begin:]),
+                hits=hits(first(found, end, sort, snapshot.newest)[begin:]),
                 total=total,
                 exact=matching.exact,
                 cursor=str(end) if end < total else None,
                 facets=counted(found, facets),
+                added=(*matching.added(query), *query.added),
             )
 
         return self._read(answer, Page())

@@ -15,7 +15,8 @@ from whoosh.writing import SegmentWriter
 
 from .codec import Codec, Segment
 from .encoding import to_bytes, to_text
-from .schema import Items
+from .families import with_families
+from .schema import LANGUAGE, Items
 from .terms import Group, TermsReader
 
 _FAN = 8
@@ -25,7 +26,8 @@ _FAN = 8
 class Pool:
     """The postings of a batch, gathered by word; documents come in ascending order."""
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Callable[[], Sequence[str]]) -> None:
+        self._languages = languages
         self._fields: dict[str, dict[str, list[Any]]] = {}
         self.merged: list[Iterator[Group]] = []
 
@@ -43,10 +45,11 @@ class Pool:
         return total
 
     def iter_postings(self) -> Iterator[Group]:
-        """Yield all postings in order of field and word, those of merged segments among them."""
-        if not self.merged:
-            return self._own()
-        return _joined(merge(self._own(), *self.merged, key=itemgetter(0, 1)))
+        """Yield all postings and families in order, those of merged segments among them."""
+        groups = self._own()
+        if self.merged:
+            groups = _joined(merge(groups, *self.merged, key=itemgetter(0, 1)))
+        return with_families(groups, self._languages())
 
     def cleanup(self) -> None:
         """Do nothing: no files were made."""
@@ -68,7 +71,8 @@ class Writer(SegmentWriter):
 
     def __init__(self, index: FileIndex, timeout: float) -> None:
         super().__init__(index, timeout=timeout, codec=Codec(), compound=False)
-        self.pool = Pool()
+        documents = self.perdocwriter
+        self.pool = Pool(lambda: documents.texts(LANGUAGE))
 
     def add_document(self, **fields: Any) -> None:
         """Take a document whose fields `fields_of` has made, and so checked."""

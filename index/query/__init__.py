@@ -2,7 +2,10 @@
 
 from .expansion import expand
 from .nodes import (
+    Added,
+    Among,
     And,
+    Cause,
     Dates,
     Everything,
     Field,
@@ -22,7 +25,10 @@ from .nodes import (
 from .parser import parse
 
 __all__ = [
+    "Added",
+    "Among",
     "And",
+    "Cause",
     "Dates",
     "Everything",
     "Field",

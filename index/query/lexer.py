@@ -22,6 +22,7 @@ FIELDS = {
     "tag": "tag",
     "date": "date",
     "has": "has",
+    "in": "in",
 }
 """What may stand before a colon, and the field it names."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from corpus.article import ArticleId
 from corpus.entity import EntityId
 from corpus.span import Span
 
@@ -27,7 +28,7 @@ class Field(StrEnum):
 
 
 UNNAMED = (Field.TEXT, Field.TITLE, Field.NOTE)
-"""Where a word is looked for when no field is named."""
+"""Where a word is looked for when no field is named, and finds its other forms as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,21 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One folded word; `field` None stands for all of `UNNAMED`."""
+    """One folded word; `field` None stands for all of `UNNAMED`.
+
+    In these fields it also finds the words that have its stem by the rules of
+    the article's language, unless it is `exact`.
+    """
 
     text: str
     field: Field | None = None
     span: Span = NOWHERE
+    exact: bool = False
+
+    @property
+    def inflects(self) -> bool:
+        """Return whether it finds its other forms as well."""
+        return not self.exact and (self.field is None or self.field in UNNAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,14 @@ class Mentions:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """Some articles, by name."""
+
+    articles: tuple[ArticleId, ...]
+    span: Span = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Has:
     """Articles with anything at all in a field, or (None) with a date."""
 
@@ -133,7 +152,7 @@ class Not:
     part: Node
 
 
-Leaf = Everything | Word | Phrase | Prefix | Wildcard | Fuzzy | Dates | Mentions | Has
+Leaf = Everything | Word | Phrase | Prefix | Wildcard | Fuzzy | Dates | Mentions | Among | Has
 Node = Leaf | And | Or | Not
 
 
@@ -145,6 +164,25 @@ class Notice:
     span: Span
 
 
+class Cause(StrEnum):
+    """Why something is searched for that was not typed."""
+
+    STEM = "stem"
+    """It is another form of the word."""
+    ENTITY = "entity"
+    """It is the entity that goes by the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What is searched for beside a term: words of the index, or entities."""
+
+    span: Span
+    cause: Cause
+    words: tuple[str, ...] = ()
+    entities: tuple[EntityId, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A parsed query; every `span` in it is a range of characters of `text`."""
@@ -152,6 +190,7 @@ class Query:
     text: str
     root: Node
     notices: tuple[Notice, ...] = ()
+    added: tuple[Added, ...] = ()
 
     def sought(self) -> Iterator[Leaf]:
         """Yield the leaves that a found article may hold: those not under a `Not`."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.article import ArticleId
 from corpus.span import Span
 from index.errors import BadQuery
 
@@ -18,18 +20,25 @@ CLAUSES = 32
 """Terms of a query that are searched."""
 
 
-def parse(text: str, *, today: date | None = None, unfinished: bool = False) -> Query:
+def parse(
+    text: str,
+    *,
+    today: date | None = None,
+    unfinished: bool = False,
+    opened: Mapping[str, ArticleId] | None = None,
+) -> Query:
     """Return the tree that the text asks for; a blank text asks for everything.
 
     `NOT` binds tightest, then `AND` and mere neighbourhood, then `OR`. What
     can be understood is; what is left out is told in `notices`. With
     `unfinished`, a word that ends the text may go on: it is being typed.
+    `opened` are the articles that `in:` asks for, by `left` and `right`.
 
     Raises:
         BadQuery: Nothing can be searched for, or a value makes no sense.
     """
     # What a person means by today is the day where the person is.
-    parser = _Parser(today or date.today())  # noqa: DTZ011
+    parser = _Parser(today or date.today(), opened or {})  # noqa: DTZ011
     if len(text) > CONSIDERED:
         parser.note(
             f"Only the first {CONSIDERED} characters are read.", Span(CONSIDERED, len(text))
@@ -63,9 +72,9 @@ class _Group:
 class _Parser:
     """The state of a parse; the groups that are still open wait on a stack of their own."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, today: date, opened: Mapping[str, ArticleId]) -> None:
         self.notices: list[Notice] = []
-        self._today = today
+        self._today, self._opened = today, opened
         self._groups = [_Group(None, Span(0, 0), [[]])]
         # What stands before the term to come, for the group it is in.
         self._negated = [False]
@@ -117,7 +126,7 @@ class _Parser:
         if self._clauses >= CLAUSES:
             self._clauses += 1
             return
-        node = leaf(lexeme, self._take_field(), self._today)
+        node = leaf(lexeme, self._take_field(), self._today, self._opened)
         if node is not None:
             self._clauses += 1
             self._append(node)
@@ -167,7 +176,7 @@ def _one_of_kind(kind: type[And | Or], parts: list[Node]) -> Node:
 
 def _continued(root: Node, end: int) -> Node:
     match root:
-        case Word(text, named, span) if span.end == end and len(text) >= LITERALS:
+        case Word(text, named, span, exact=False) if span.end == end and len(text) >= LITERALS:
             return Prefix(text, named, span)
         case And(parts):
             return And((*parts[:-1], _continued(parts[-1], end)))

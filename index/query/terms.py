@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
+from corpus.article import ArticleId
 from corpus.entity import EntityId
 from corpus.span import Span
 from index.errors import BadQuery
@@ -13,6 +15,7 @@ from index.words import fold, is_unspaced, tokens
 from .dates import date_range
 from .lexer import Kind, Lexeme
 from .nodes import (
+    Among,
     Dates,
     Everything,
     Field,
@@ -32,9 +35,14 @@ LITERALS = 2
 DISTANCE = 2
 """Most edits of a fuzzy word."""
 
+SIDES = ("left", "right")
+"""Where an article may be open."""
+
+_OPEN = "open"
+# An id is told by its sign, or by the six digits that those have which are not
+# of the gazetteer; all other words are names.
+_ID = re.compile(r"#(\S+)|(\S+~[0-9a-f]{6})")
 _FUZZY = re.compile(r"(.*\w)~(\d*)")
-_ID = re.compile(r"[^\s~]+~[0-9a-f]{6}")
-"""The id of an entity, which may end in digits alone."""
 _STARRED = re.compile(r"(.*\w)\*+\W*", re.DOTALL)
 _INNER = re.compile(r"\w+[*?][\w*?]*\w[*]*")
 _HAS = {
@@ -42,27 +50,34 @@ _HAS = {
 }
 
 
-def leaf(lexeme: Lexeme, field: str | None, today: date) -> Node | None:
+def leaf(
+    lexeme: Lexeme, field: str | None, today: date, opened: Mapping[str, ArticleId]
+) -> Node | None:
     """Return what the term finds, None when it holds neither letter nor digit.
 
     Raises:
         BadQuery: The value does not suit its field, or a wildcard stands too early.
     """
+    if field == "in":
+        return _among(lexeme, opened)
     if field == "date":
         return _dates(lexeme, today)
     if field == "has":
         return _has(lexeme)
     named = Field(field) if field else None
     if lexeme.kind is not Kind.CHUNK:
-        return _words(lexeme.text, named, lexeme.span, lexeme.slack, open_end=lexeme.open_end)
+        return _words(
+            lexeme.text, named, lexeme.span, lexeme.slack, open_end=lexeme.open_end, exact=True
+        )
     return _chunk(lexeme.text, named, lexeme.span)
 
 
 def _chunk(text: str, field: Field | None, span: Span) -> Node | None:
+    if field is Field.ENTITY and (known := _ID.fullmatch(text)):
+        return Mentions((EntityId(known[1] or known[2]),), span)
     if text.strip("*") == "":
         return Has(field, span) if field else Everything()
-    is_id = field is Field.ENTITY and _ID.fullmatch(text)
-    if not is_id and (fuzzy := _FUZZY.fullmatch(text)):
+    if fuzzy := _FUZZY.fullmatch(text):
         return _fuzzy(fuzzy[1], int((fuzzy[2] or "1")[:3]), field, span)
     if text.lstrip("+(,;.!'").startswith("*"):
         raise BadQuery(f"A word cannot begin with a wildcard, as {_shown(text)} does.", span)
@@ -74,7 +89,13 @@ def _chunk(text: str, field: Field | None, span: Span) -> Node | None:
 
 
 def _words(
-    text: str, field: Field | None, span: Span, slack: int = 0, *, open_end: bool = False
+    text: str,
+    field: Field | None,
+    span: Span,
+    slack: int = 0,
+    *,
+    open_end: bool = False,
+    exact: bool = False,
 ) -> Node | None:
     found = list(tokens(text))
     # The last character of an unspaced run stands alone where the run ends; to
@@ -89,7 +110,7 @@ def _words(
     elif open_end or _is_single_character(found[0].text):
         node = _prefix(found[0].text, field, span)
     else:
-        node = Word(found[0].text, field, span)
+        node = Word(found[0].text, field, span, exact)
     if field is Field.ENTITY and not any(char.isspace() for char in text):
         return Or((node, Mentions((EntityId(text),), span)))
     return node
@@ -136,6 +157,18 @@ def _dates(lexeme: Lexeme, today: date) -> Node:
     if first and last and first > last:
         raise BadQuery(f"{_shown(lexeme.text)} ends before it begins.", lexeme.span)
     return Dates(first, last, lexeme.span)
+
+
+def _among(lexeme: Lexeme, opened: Mapping[str, ArticleId]) -> Node:
+    where = fold(lexeme.text)
+    if where == _OPEN and opened:
+        return Among(tuple(dict.fromkeys(opened.values())), lexeme.span)
+    if where in opened:
+        return Among((opened[where],), lexeme.span)
+    if where not in {*SIDES, _OPEN}:
+        raise BadQuery(f"in: asks for left, right or open, not {_shown(lexeme.text)}.", lexeme.span)
+    there = "" if where == _OPEN else f" on the {where}"
+    raise BadQuery(f"No article is open{there}.", lexeme.span)
 
 
 def _has(lexeme: Lexeme) -> Node:

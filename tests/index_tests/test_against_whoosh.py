@@ -15,7 +15,8 @@ from whoosh.searching import Searcher
 from corpus.article import ArticleId
 from index import And, Field, IndexedArticle, Node, Or, Phrase, Prefix, Query, Word
 from index.engine import WhooshIndex
-from index.engine.ranking import K1, WEIGHTS, B
+from index.engine.documents import DocumentsReader
+from index.engine.ranking import K1, WEIGHTS, B, recency
 from index.engine.schema import schema
 from index.engine.storage import DurableStorage
 
@@ -108,15 +109,31 @@ def test_words_score_as_in_whoosh(index: WhooshIndex, searcher: Searcher, seed: 
     tree = words[0] if len(words) == 1 else chance.choice([And, Or])(words)
     ours = index.search(Query("", tree), limit=10).hits
     theirs = searcher.search(translated(tree), limit=None)
-    scores = {article_of(searcher, hit.docnum): hit.score for hit in theirs}
+    scores = {
+        article_of(searcher, hit.docnum): hit.score * merit(searcher, hit.docnum) for hit in theirs
+    }
     assert [hit.score for hit in ours] == pytest.approx(sorted(scores.values())[::-1][:10])
     for hit in ours:
         assert hit.score == pytest.approx(scores[hit.article])
 
 
 def article_of(searcher: Searcher, number: int) -> str:
+    documents, doc = place_of(searcher, number)
+    (article,) = documents.values("id").of(doc)
+    return article
+
+
+def merit(searcher: Searcher, number: int) -> float:
+    """Return what the score of a recent article counts for more; Whoosh knows nothing of that."""
+    documents, doc = place_of(searcher, number)
+    newest = max(
+        max(reader._perdoc.numbers("day")) for reader, _ in searcher.reader().leaf_readers()
+    )
+    return recency(documents.numbers("day")[doc], newest)
+
+
+def place_of(searcher: Searcher, number: int) -> tuple[DocumentsReader, int]:
     for reader, offset in reversed(searcher.reader().leaf_readers()):
         if number >= offset:
-            (article,) = reader._perdoc.values("id").of(number - offset)
-            return str(article)
+            return reader._perdoc, number - offset
     raise AssertionError(number)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.article import Article, ArticleId
+from corpus.article import Article, ArticleId, Metadata
 from corpus.entity import EntityId, EntityKind, Mention
 from corpus.span import Span
 from index import Mentions, Query, matches, parse, snippet, title_matches
@@ -48,6 +48,28 @@ def article(text: str = TEXT) -> Article:
 )
 def test_the_places_are_those_the_query_means(query: str, lit: list[str]) -> None:
     assert [span.of(TEXT) for span in matches(article(), parse(query))] == lit
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "lit"),
+    [
+        ("talk", "en", ["Talks", "talked"]),
+        ("talk", "en-US", ["Talks", "talked"]),
+        ("talk", "uk", []),
+        ("talk", "", []),
+        ('"talks"', "en", ["Talks"]),
+        ("text:talking", "en", ["Talks", "talked"]),
+        ("note:talk", "en", []),
+    ],
+)
+def test_other_forms_of_a_word_are_lit(query: str, language: str, lit: list[str]) -> None:
+    text = "Talks: they talked."
+    told = Article(ArticleId("a"), text, text, metadata=Metadata(language=language))
+    assert [span.of(text) for span in matches(told, parse(query))] == lit
+    if "text" not in query:
+        assert [span.of(text) for span in title_matches(text, parse(query), language)] == lit
+    passage = snippet(told, parse(query))
+    assert [span.of(passage.text) for span in passage.highlights] == lit
 
 
 def test_an_entity_is_lit_by_its_mentions() -> None:

@@ -6,11 +6,15 @@ from datetime import date
 
 import pytest
 
+from corpus.article import ArticleId
 from corpus.entity import EntityId
 from corpus.span import Span
 from index import (
+    Added,
+    Among,
     And,
     BadQuery,
+    Cause,
     Dates,
     Everything,
     Field,
@@ -38,8 +42,8 @@ def test_a_phrase_covers_its_quotation_marks() -> None:
     assert parse('"Donald Trump"').root == Phrase(("donald", "trump"), None, Span(0, 14))
 
 
-def test_a_phrase_of_one_word_is_a_word() -> None:
-    assert parse('"Trump"').root == Word("trump", None, Span(0, 7))
+def test_a_phrase_of_one_word_is_that_word_and_no_other_form_of_it() -> None:
+    assert parse('"Trump"').root == Word("trump", None, Span(0, 7), exact=True)
 
 
 def test_joined_words_are_a_phrase() -> None:
@@ -221,3 +225,38 @@ def test_a_name_also_finds_what_its_entity_is_called_elsewhere() -> None:
     assert isinstance(second.part, Or)
     assert isinstance(third, Or)
     assert fourth == Word("donbass", Field.TITLE, Span(38, 45))
+    assert query.added[0] == Added(Span(0, 7), Cause.ENTITY, entities=(donbas,))
+
+
+def test_a_word_in_quotation_marks_stands_for_itself_unless_an_entity_is_asked_for() -> None:
+    def lookup(_words: tuple[str, ...]) -> list[EntityId]:
+        return [EntityId("donbas")]
+
+    assert expand(parse('"donbass"'), lookup).added == ()
+    assert expand(parse('entity:"donbass"'), lookup).added != ()
+
+
+@pytest.mark.parametrize("name", ["putin~0a1b2c", "putin~123456", "#nato", "#putin~0a1b2c"])
+def test_an_entity_can_be_asked_for_by_its_id(name: str) -> None:
+    root = parse(f"entity:{name}").root
+    assert root == Mentions((EntityId(name.strip("#")),), Span(7, 7 + len(name)))
+
+
+def test_the_open_articles_can_be_asked_for() -> None:
+    opened = {"left": ArticleId("a"), "right": ArticleId("b")}
+    assert parse("in:left", opened=opened).root == Among((ArticleId("a"),), Span(3, 7))
+    assert parse("in:open", opened=opened).root == Among(tuple(opened.values()), Span(3, 7))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "where"),
+    [
+        ("peace in:left", "No article is open on the left.", Span(9, 13)),
+        ("in:open", "No article is open.", Span(3, 7)),
+        ("in:middle", "in: asks for left, right or open, not “middle”.", Span(3, 9)),
+    ],
+)
+def test_an_article_that_is_not_open_is_told(text: str, sentence: str, where: Span) -> None:
+    with pytest.raises(BadQuery, match=sentence.replace(".", r"\.")) as caught:
+        parse(text)
+    assert caught.value.span == where

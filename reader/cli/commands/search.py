@@ -189,5 +189,5 @@ def _tell_more(found: SearchResults | Concordance) -> None:
         point_out(found.query.text, notice.span)
         tell(notice.message)
     for one in found.ambiguities if isinstance(found, SearchResults) else ():
-        names = " or ".join(f"{each.name} (entity:{each.id})" for each in one.entities)
+        names = " or ".join(f"{each.name} (entity:#{each.id})" for each in one.entities)
         tell(f"{one.name} may be {names}; all were searched.")

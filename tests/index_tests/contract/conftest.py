@@ -12,7 +12,10 @@ import pytest
 
 from corpus.article import ArticleId
 from index import (
+    Added,
+    Among,
     And,
+    Cause,
     Dates,
     Everything,
     Facet,
@@ -35,6 +38,7 @@ from index import (
     Word,
     open_index,
 )
+from index.stems import stem, stemming
 from index.words import tokens
 
 
@@ -80,7 +84,22 @@ class PlainIndex:
             exact=True,
             cursor=str(end) if end < len(found) else None,
             facets={facet: _counted(found, facet) for facet in facets},
+            added=(*self._forms(query), *query.added),
         )
+
+    def _forms(self, query: Query) -> Iterator[Added]:
+        for leaf in query.sought():
+            if isinstance(leaf, Word):
+                words = {
+                    word
+                    for article in self._articles.values()
+                    for field in _fields(leaf.field)
+                    for value in _values(article, field)
+                    for word in _words(value)
+                    if word != leaf.text and _is(leaf, word, stemming(article.language))
+                }
+                if words:
+                    yield Added(leaf.span, Cause.STEM, tuple(sorted(words)))
 
     def related(self, article: ArticleId, limit: int = 5) -> Sequence[Hit]:
         one = self._articles.get(article)
@@ -164,26 +183,33 @@ def holds(node: Node, article: IndexedArticle) -> bool:  # noqa: PLR0911  # one 
             return day is not None and (first or day) <= day <= (last or day)
         case Mentions(entities):
             return any(entity.id in entities for entity in article.entities)
+        case Among(articles):
+            return article.id in articles
         case Has(None):
             return article.published is not None
         case Has(field):
             return any(value.strip() for value in _values(article, field))
         case leaf:
             values = (value for field in _fields(leaf.field) for value in _values(article, field))
-            return any(_stands(leaf, _words(value)) for value in values)
+            language = stemming(article.language)
+            return any(_stands(leaf, _words(value), language) for value in values)
 
 
-def _stands(leaf: Word | Phrase | Prefix | Wildcard | Fuzzy, words: Sequence[str]) -> bool:
+def _stands(
+    leaf: Word | Phrase | Prefix | Wildcard | Fuzzy, words: Sequence[str], language: str
+) -> bool:
     if isinstance(leaf, Phrase):
         size = len(leaf.words) + leaf.slack
         starts = range(len(words) if leaf.slack else len(words) - size + 1)
         windows = (words[at : at + size] for at in starts)
         return any((_near if leaf.slack else _adjacent)(leaf, window) for window in windows)
-    return any(_is(leaf, word) for word in words)
+    return any(_is(leaf, word, language) for word in words)
 
 
-def _is(leaf: Word | Prefix | Wildcard | Fuzzy, word: str) -> bool:
+def _is(leaf: Word | Prefix | Wildcard | Fuzzy, word: str, language: str) -> bool:
     match leaf:
+        case Word(text, None | Field.TEXT | Field.TITLE | Field.NOTE, exact=False):
+            return word == text or stem(word, language) == stem(text, language)
         case Word(text):
             return word == text
         case Prefix(text):

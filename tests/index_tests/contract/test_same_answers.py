@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from corpus.article import ArticleId
 from corpus.entity import EntityId
 from index import (
+    Among,
     And,
     Dates,
     Everything,
@@ -39,6 +40,7 @@ from index.words import tokens
 
 # Few words, so that chance makes phrases, and some that are folded or cut.
 WORDS = ["peace", "Peace", "peaceful", "place", "Zelenský", "zelensky", "Zelensky's", "U.S.", "us"]
+WORDS += ["talk", "talks", "talking", "die", "dies", "dying", "state", "Staten", "places"]
 WORDS += ["Київ", "київ", "東京都", "京都", "東", "don't", "well-known", "well", "3.5", "É", "é"]
 FOLDED = sorted({token.text for word in WORDS for token in tokens(word)})
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
@@ -61,7 +63,7 @@ ARTICLES = st.builds(
     text=TEXTS,
     outlet=SHORT,
     author=SHORT,
-    language=st.sampled_from(["", "en", "uk"]),
+    language=st.sampled_from(["", "en", "en", "en-GB", "de", "uk"]),
     published=DAYS,
     entities=ENTITIES,
     notes=st.lists(SHORT, max_size=2).map(tuple),
@@ -76,9 +78,10 @@ STEPS = st.lists(
 )
 
 FIELDS = st.none() | st.sampled_from(Field)
-SOUGHT = st.sampled_from(FOLDED)
+SOUGHT = st.sampled_from([*FOLDED, "talked", "placing", "staaten"])
 LEAVES = (
-    st.builds(Word, SOUGHT, FIELDS)
+    st.builds(Word, SOUGHT, FIELDS, exact=st.booleans())
+    | st.builds(Among, st.lists(st.sampled_from("abcxyz"), max_size=2).map(tuple))
     | st.builds(
         Phrase,
         st.lists(SOUGHT, min_size=2, max_size=3).map(tuple),

@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from corpus.article import ArticleId
+from corpus.span import Span
 from index import (
+    Cause,
     Facet,
     Field,
     Hit,
@@ -103,6 +105,63 @@ def test_each_kind_of_query_finds_what_it_says(
 ) -> None:
     index.add(corpus)
     assert found(index, query) == answer
+
+
+def test_a_word_finds_its_other_forms_in_the_language_of_the_article(
+    index: SearchIndex, make: Make
+) -> None:
+    index.add(
+        [
+            make("one", "The talks failed.", language="en"),
+            make("two", "They were talking.", title="Talked out", language="en-GB"),
+            make("three", "Die talks begannen.", language="uk"),
+            make("four", "talks", language=""),
+            make("five", "Häuser und Staaten", language="de"),
+            make("six", "unrelated", language="en", notes=("She talked to me",)),
+            make("seven", "Staaten", language="en"),
+        ]
+    )
+    assert found(index, "talk") == ["one", "six", "two"]
+    assert found(index, "talks") == ["four", "one", "six", "three", "two"]
+    assert found(index, "title:talks") == ["two"]
+    assert found(index, "note:talks") == ["six"]
+    assert found(index, "haus") == ["five"]
+    assert found(index, "staat") == ["five"]
+
+
+def test_quotation_marks_ask_for_the_very_words(index: SearchIndex, make: Make) -> None:
+    index.add(
+        make(f"a{number}", text, language="en")
+        for number, text in enumerate(["peace talks", "peaceful talk"])
+    )
+    assert found(index, "talk peace") == ["a0", "a1"]
+    assert found(index, '"talk"') == ["a1"]
+    assert found(index, '"peace talks"') == ["a0"]
+    assert found(index, '"peace talk"') == []
+    assert found(index, '"talk peace"~3') == []
+    assert found(index, "tag:talks OR outlet:talks") == []
+
+
+def test_an_answer_tells_which_forms_were_searched(index: SearchIndex, make: Make) -> None:
+    texts = ["talks talked", "talks", "talk"]
+    index.add(make(f"a{n}", text, language="en") for n, text in enumerate(texts))
+    added = index.search(parse('peace OR talk OR "talk"')).added
+    assert [(one.span, one.cause, set(one.words)) for one in added] == [
+        (Span(9, 13), Cause.STEM, {"talks", "talked"})
+    ]
+
+
+def test_single_articles_can_be_searched(index: SearchIndex, corpus: list[IndexedArticle]) -> None:
+    index.add(corpus)
+    opened = {"left": ArticleId("talks"), "right": ArticleId("tokio")}
+    for query, answer in (
+        ("in:left", ["talks"]),
+        ("envoys in:left", ["talks"]),
+        ("envoys in:right", []),
+        ("in:open", ["talks", "tokio"]),
+        ("envoys -in:left", ["east"]),
+    ):
+        assert ids(index.search(parse(query, opened=opened), sort=Sort.DATE).hits) == answer
 
 
 def test_an_empty_index_finds_nothing(index: SearchIndex) -> None:
