@@ -178,7 +178,7 @@ def test_a_concordance_is_aligned_on_the_match(run: Run, monkeypatch: pytest.Mon
     left, _ = ids(run)
     monkeypatch.setenv("COLUMNS", "60")
     words = ("spoke", "promised", "defended")
-    answer = run("search", " OR ".join(words), "--kwic")
+    answer = run("search", " OR ".join(f'"{word}"' for word in words), "--kwic")
     lines = answer.out.splitlines()
     assert len(lines) == 3
     assert len({line.index(word) for line in lines for word in words if word in line}) == 1
