@@ -2,9 +2,8 @@
 
 As in Bram Cohen's patience diff, lines that stand once in either text are
 paired first, in order; what lies between two pairs is aligned token by token,
-on a longest common subsequence. Pairs without neighbours in the midst of
-larger changes are chance and are taken out, as in Neil Fraser's clean-up of
-diff-match-patch ("Diff Strategies", 2006).
+on a longest common subsequence. Of that, only the long stretches stay; what
+lies between two of them is the chain of common runs that says most.
 """
 
 from __future__ import annotations
@@ -13,11 +12,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .chaining import Evidence, every_run, most_telling
 from .runs import Run, common_runs
 from .tokens import Tokens
 
 _LARGEST = 400_000_000
 """Product of lengths up to which two stretches are aligned; the work takes an eighth in bytes."""
+
+_LONG = 8
+"""Tokens of a run that is beyond chance."""
 
 
 def align(old: Tokens, new: Tokens) -> Mapping[int, int]:
@@ -25,7 +28,7 @@ def align(old: Tokens, new: Tokens) -> Mapping[int, int]:
     runs = _merged(_runs(old, new))
     return {
         run.old + step: run.new + step
-        for run in _without_chance(runs, len(old.forms), len(new.forms))
+        for run in _without_chance(runs, old, new)
         for step in range(run.size)
     }
 
@@ -95,21 +98,22 @@ def _merged(runs: Iterable[Run]) -> list[Run]:
     return merged
 
 
-def _without_chance(runs: Sequence[Run], old_size: int, new_size: int) -> list[Run]:
-    """Return the runs that are at least as long as the lesser change beside them."""
-    kept = list(runs)
-    while True:
-        edges = [Run(0, 0, 0), *kept, Run(old_size, new_size, 0)]
-        solid = [
-            run
-            for before, run, after in zip(edges, edges[1:], edges[2:], strict=False)
-            if run.size >= min(_gap(before, run), _gap(run, after))
-        ]
-        if len(solid) == len(kept):
-            return kept
-        kept = _merged(solid)
-
-
-def _gap(left: Run, right: Run) -> int:
-    # What was only put in, or only taken out, casts no doubt on what is beside it.
-    return min(right.old - left.old - left.size, right.new - left.new - left.size)
+def _without_chance(runs: Sequence[Run], old: Tokens, new: Tokens) -> list[Run]:
+    """Return the long runs, and between two of them the chain that says most."""
+    said = Evidence(old, new)
+    kept: list[Run] = []
+    between: list[Run] = []
+    last = Run(0, 0, 0)
+    for run in [*runs, Run(len(old.forms), len(new.forms), 0)]:
+        if 0 < run.size < _LONG:
+            between.append(run)
+            continue
+        ours = range(last.old + last.size, run.old)
+        theirs = range(last.new + last.size, run.new)
+        if ours and theirs:
+            found = every_run(old, new, ours, theirs)
+            kept += most_telling(between if found is None else found, ours, theirs, said)
+        between = []
+        kept.append(run)
+        last = run
+    return kept

@@ -22,7 +22,7 @@ _NEAR = 6
 """Tokens on either side of a quote that are its neighbours."""
 _ONE_CLAIM = 20
 """Tokens up to which a quote makes one claim, which another number turns into another."""
-_FIRM = 6
+_FIRM = 4
 """Tokens, of the quote and its neighbours, that do not come together again by chance."""
 _AROUND = 8
 """Tokens on either side that a copy of a passage has in common with it."""
@@ -109,10 +109,10 @@ class Placer:
 
     def _by_alignment(self, quote: Span, tokens: range) -> Placement | None:
         """Return where the changed words stand, None when too few of them are left there."""
-        became = self._solid(tokens)
+        became = [self._became[one] for one in tokens if one in self._became]
         if len(became) < _LEFT:
             return None
-        place = range(became[0], became[-1] + 1)
+        place = self._with_marks(tokens, range(became[0], became[-1] + 1))
         span = self._bounds(quote, tokens, place)
         share = ratio(quote.of(self._old_text), span.of(self._new_text))
         if share < _ALIKE:
@@ -173,23 +173,24 @@ class Placer:
             return "too little of the quote is left in its place"
         return "the quote is no longer in the text"
 
-    def _solid(self, tokens: range) -> list[int]:
-        """Return what the quote's tokens became, without a chance match far off at either end.
+    def _with_marks(self, tokens: range, place: range) -> range:
+        """Return the place with the marks that have replaced marks at the quote's ends."""
+        first, last = place.start, place.stop
+        head = range(tokens.start, self._was[first])
+        tail = range(self._was[last - 1] + 1, tokens.stop)
+        for _ in head if self._marks(head) else ():
+            first -= self._put_in(first - 1)
+        for _ in tail if self._marks(tail) else ():
+            last += self._put_in(last)
+        return range(first, last)
 
-        A single token that has come to stand far from the rest of the quote, and
-        alone there, is chance.
-        """
-        kept = [one for one in tokens if one in self._became]
-        while len(kept) > 1 and self._astray(kept[0], kept[1], -1):
-            del kept[0]
-        while len(kept) > 1 and self._astray(kept[-1], kept[-2], 1):
-            del kept[-1]
-        return [self._became[one] for one in kept]
+    def _marks(self, tokens: range) -> bool:
+        return not any(map(str.isalnum, self._old.of(tokens)))
 
-    def _astray(self, token: int, other: int, outwards: int) -> bool:
-        place = self._became[token]
-        alone = self._became.get(token + outwards) != place + outwards
-        return alone and abs(place - self._became[other]) > _NEAR
+    def _put_in(self, token: int) -> bool:
+        """Return whether this token of the new text is a mark that was put in."""
+        inside = 0 <= token < len(self._new.forms)
+        return inside and token not in self._was and not self._new.forms[token].isalnum()
 
     def _image(self, tokens: range) -> range | None:
         """Return what neighbouring tokens of the old text have become, if neighbours still."""

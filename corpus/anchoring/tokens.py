@@ -98,7 +98,7 @@ def tokenise(text: str) -> Tokens:
     )
 
 
-def _form(token: str) -> str:
-    if token.isalnum() and token.isascii():
-        return token
-    return unicodedata.normalize("NFC", token).translate(_ALIKE)
+def _form(word: str) -> str:
+    if word.isascii() and word != "`":
+        return word
+    return unicodedata.normalize("NFC", word).translate(_ALIKE)

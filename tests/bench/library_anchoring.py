@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import time
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -56,22 +58,41 @@ def unmistakable(case: dict[str, Any], texts: dict[str, str], place: Span | None
     return wider == found and old.count(wider) == new.count(wider) == 1
 
 
-def documents(cases: list[dict[str, Any]]) -> dict[str, int]:
-    """Return the number of the document that each text is a revision of, by its first case."""
-    document: dict[str, int] = {}
-    for number, case in enumerate(cases):
-        known = {document[case[name]] for name in ("old", "new") if case[name] in document}
-        joined = min(known, default=number)
-        document.update({text: joined for text, one in document.items() if one in known})
-        document[case["old"]] = document[case["new"]] = joined
-    return document
+def documents(cases: list[dict[str, Any]], texts: dict[str, str]) -> dict[str, str]:
+    """Return the name of the document that each text is a revision of: its first text's name.
+
+    Texts are of one document when a case joins them, or when they share a
+    seventh of their longer lines.
+    """
+    lines = {
+        name: {line.strip() for line in text.splitlines() if len(line.strip()) >= 30}
+        for name, text in texts.items()
+    }
+    first = {name: name for name in texts}
+
+    def join(one: str, other: str) -> None:
+        joined = {first[one], first[other]}
+        first.update({name: min(joined) for name, known in first.items() if known in joined})
+
+    for case in cases:
+        join(case["old"], case["new"])
+    for one, other in combinations(texts, 2):
+        shared = len(lines[one] & lines[other])
+        if first[one] != first[other] and shared >= max(
+            3, min(len(lines[one]), len(lines[other])) / 7
+        ):
+            join(one, other)
+    return first
 
 
-def half(cases: list[dict[str, Any]], wanted: int) -> list[dict[str, Any]]:
-    """Return the cases of every other document, so that rules made on one half meet the other."""
-    document = documents(cases)
-    order = {one: place for place, one in enumerate(dict.fromkeys(document.values()))}
-    return [case for case in cases if order[document[case["old"]]] % 2 == wanted - 1]
+def half(cases: list[dict[str, Any]], texts: dict[str, str], wanted: int) -> list[dict[str, Any]]:
+    """Return the cases of half of the documents, drawn by the hash of their names."""
+    document = documents(cases, texts)
+
+    def drawn(name: str) -> int:
+        return int(hashlib.sha256(document[name].encode()).hexdigest(), 16) % 2 + 1
+
+    return [case for case in cases if drawn(case["old"]) == wanted]
 
 
 def best_candidate(old: str, new: str, quote: Span) -> Span | None:
@@ -102,14 +123,14 @@ def best_candidate(old: str, new: str, quote: Span) -> Span | None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", type=Path)
-    parser.add_argument("--half", type=int, choices=(1, 2), help="only every other document")
+    parser.add_argument("--half", type=int, choices=(1, 2), help="only half of the documents")
     parser.add_argument("--show", action="store_true", help="print what was not right")
     arguments = parser.parse_args()
     with gzip.open(arguments.cases) as file:
         loaded = json.load(file)
     texts, cases = loaded["texts"], loaded["cases"]
     if arguments.half:
-        cases = half(cases, arguments.half)
+        cases = half(cases, texts, arguments.half)
     ours: Counter[tuple[str, str, str]] = Counter()
     theirs: Counter[tuple[str, str, str]] = Counter()
     placers: dict[tuple[str, str], Placer] = {}

@@ -142,6 +142,33 @@ def test_white_space_and_an_emptied_text_give_no_place() -> None:
     assert place(TEXT, "12 to 5", "")[1] is None
 
 
+def test_words_that_are_said_again_further_on_do_not_draw_the_quote_there() -> None:
+    quote = "Git will also stash any untracked files you have"
+    old = f"{OPENING}By default only changes are kept. {quote} created.\n\n{CLOSING}"
+    new = (
+        f"{OPENING}By default only changes are kept. Git will include untracked files in the stash "
+        "being created. Yet including untracked files in the stash will not still include "
+        f"explicitly ignored files.\n\n{CLOSING}"
+    )
+    assert place(old, quote, new)[1] == "Git will include untracked files"
+
+
+def test_a_common_word_in_a_rewritten_sentence_is_no_end_of_the_quote() -> None:
+    old = f"{OPENING}See our rules about the trade policy.\n\n{VOTE}\n\n{CLOSING}"
+    new = (
+        f"{OPENING}Some areas, of which the policy on piers and the like is one, are told of in "
+        f"another place.\n\n{VOTE}\n\n{CLOSING}"
+    )
+    assert place(old, f"trade policy.\n\n{VOTE.strip()}", new)[1] == f".\n\n{VOTE.strip()}"
+
+
+def test_marks_at_the_end_of_a_quote_may_be_replaced_by_other_marks() -> None:
+    old = f"{OPENING}The reports range from ''cold'' to ''grim'' and beyond.\n\n{CLOSING}"
+    new = f"{OPENING}The reports range from [*cold*] to ''grim'' and beyond.\n\n{CLOSING}"
+    placement, found = place(old, "reports range from ''", new)
+    assert (placement.stage, found) == (Stage.CHANGED, "reports range from [*")
+
+
 ARRIVED = (
     "The ferry brought nine crates of lamp oil, four coils of rope and a letter for the pilot."
 )
