@@ -3,7 +3,7 @@
 Plain Python: nothing here knows of a screen library.
 """
 
-from .document import Document
+from .document import Document, document_of
 from .drawing import Run, runs
 from .layer import Layer, Role
 from .layout import Cell, Layout
@@ -19,5 +19,6 @@ __all__ = [
     "LineKind",
     "Role",
     "Run",
+    "document_of",
     "runs",
 ]

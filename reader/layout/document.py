@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Mapping
 
 from corpus.article import Article, BlockKind, StyleKind
+from corpus.span import Span
 
 from .forms import Form, stretches
 from .glyphs import NOT_NARROW
 from .layer import Layer
+
+_PART = 8_192
+"""Characters after which another part begins: few enough to be set while a key waits."""
+_KEPT = 4
+"""Documents that are kept: those in sight and those that were just left."""
 
 
 class Document:
@@ -31,7 +38,11 @@ class Document:
         self.tables: dict[int, int] = {}
         """The first stretch of each table, and the one after its last."""
         self._gather()
-        self.wide = self._wide()
+        self.parts = self._parted()
+        """Stretches that are set together; the last one of a part may be of any length."""
+        self._part_starts = array("I", [self.starts[part.start] for part in self.parts])
+        self._tables = array("I", self.tables)
+        self._is_narrow = self.flat.isascii() and self.flat.isprintable()
         self.styles: Mapping[StyleKind, Layer] = {
             kind: Layer(style.span for style in article.styles if style.kind is kind)
             for kind in {style.kind for style in article.styles}
@@ -43,6 +54,39 @@ class Document:
     def stretch_at(self, offset: int) -> int:
         """Return the index of the last stretch that starts at or before `offset`, at least 0."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def part_at(self, offset: int) -> int:
+        """Return the index of the last part that starts at or before `offset`, at least 0."""
+        return max(0, bisect_right(self._part_starts, offset) - 1)
+
+    def part_of(self, stretch: int) -> int:
+        """Return the index of the part that a stretch is in."""
+        return bisect_right(self.parts, stretch, key=lambda part: part.start) - 1
+
+    def span_of(self, part: int) -> Span:
+        """Return the characters from the start of a part to that of the next one."""
+        following = part + 1 < len(self.parts)
+        end = self._part_starts[part + 1] if following else len(self.text)
+        return Span(self._part_starts[part], end)
+
+    def table_of(self, stretch: int) -> int:
+        """Return the first stretch of the table that a row is in."""
+        return self._tables[bisect_right(self._tables, stretch) - 1]
+
+    def wide(self, stretches: range) -> frozenset[int]:
+        """Return those of the stretches with a character not drawn as itself in one cell."""
+        if self._is_narrow:
+            return frozenset()
+        search, text, ends = NOT_NARROW.search, self.text, self.ends
+        last = stretches.stop - 1
+        found, place, end = set(), self.starts[stretches.start], ends[last]
+        while (match := search(text, place, end)) is not None:
+            index = min(self.stretch_at(match.start()), last)
+            place = match.end()
+            if match.start() < ends[index]:
+                found.add(index)
+                place = max(place, ends[index])
+        return frozenset(found)
 
     def _gather(self) -> None:
         previous: Form | None = None
@@ -59,13 +103,27 @@ class Document:
                 self.tables[table] = index + 1
             previous = form
 
-    def _wide(self) -> frozenset[int]:
-        """Return the stretches with a character that is not drawn as itself in one cell."""
-        search, text, found, place = NOT_NARROW.search, self.text, set(), 0
-        while (match := search(text, place)) is not None:
-            index = self.stretch_at(match.start())
-            place = match.end()
-            if self and match.start() < self.ends[index]:
-                found.add(index)
-                place = self.ends[index]
-        return frozenset(found)
+    def _parted(self) -> list[range]:
+        parts, first = [], 0
+        while first < len(self):
+            after = bisect_left(self.starts, self.starts[first] + _PART, first + 1)
+            parts.append(range(first, after))
+            first = after
+        return parts
+
+
+_documents: OrderedDict[int, Document] = OrderedDict()
+
+
+def document_of(article: Article) -> Document:
+    """Return the article made ready; made once if it is called for again soon.
+
+    A long article is better made ready in a thread, before it is to be shown.
+    """
+    kept = _documents.get(id(article))
+    # A kept document holds its article, so that no other can get its id.
+    if kept is None:
+        kept = _documents[id(article)] = Document(article)
+        while len(_documents) > _KEPT:
+            _documents.popitem(last=False)
+    return kept

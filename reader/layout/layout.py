@@ -1,25 +1,29 @@
-"""A document at one width: its lines, and the way from offsets to cells and back."""
+"""A document at one width: the way from offsets to lines and cells, and back."""
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Callable
+from itertools import accumulate
 from typing import NamedTuple
 
-from corpus.article import BlockKind
 from corpus.span import Span
 
 from .document import Document
-from .forms import BAR, Form
-from .glyphs import PROSE, ROW, SOFT_HYPHEN, Glyphs
+from .glyphs import PROSE
 from .graphemes import clusters
-from .line import Fragment, Line, LineKind
-from .table import Row, fit
-from .wrapping import wrap_narrow, wrap_wide
+from .line import Line
+from .part import Part
+from .table import Grid, fit
 
 LEAST_WIDTH = 4
 """Text is never set narrower, so that the widest character has room."""
-_LEAST_BESIDE_LEAD = 8
+_LINE = 0.94
+"""How much of the width a line of text fills, about."""
+_SAMPLE = 40
+"""The characters of a part by which the cells that it takes are guessed."""
+_BESIDE = 1.5
+"""The lines that a stretch takes beside those it fills, about: half a line and a gap."""
 
 
 class Cell(NamedTuple):
@@ -29,24 +33,58 @@ class Cell(NamedTuple):
     x: int
 
 
-class Layout:
-    """The lines of a document set in `width` cells; it never changes."""
+class LineId(NamedTuple):
+    """A line by the part of the document that it is in, and its place there.
 
-    def __init__(self, document: Document, width: int) -> None:
+    It stays the same while the lines before it are still being counted.
+    """
+
+    part: int
+    line: int
+
+
+class Layout:
+    """The lines of a document set in `width` cells.
+
+    A long document is set part by part, `whole` or not at once. A part that is
+    not set yet takes as many lines as its length lets expect, so that the number of a
+    line may change with each part that is set before it: what a caller wants
+    to find again he keeps as an offset or a `LineId`. Whatever is asked about
+    a place sets the part in which it lies.
+    """
+
+    def __init__(self, document: Document, width: int, *, whole: bool = True) -> None:
         self.document = document
         self.width = max(LEAST_WIDTH, width)
-        self._starts = array("I")
-        """Where each line starts; a gap starts where the text before it ends."""
-        self._firsts = array("I")
-        """The first line of each stretch."""
-        self._rows: dict[int, Row] = {}
-        self._heads: set[int] = set()
-        self._lay_out()
+        self._parts: list[Part | None] = [None] * len(document.parts)
+        self._missing = set(range(len(self._parts)))
+        self._grids: dict[int, Grid | None] = {}
+        self._lines = [self._expected(index) for index in range(len(self._parts))]
+        self._tops: list[int] | None = None
+        if whole:
+            for index in range(len(self._parts)):
+                self._part(index)
 
     @property
     def height(self) -> int:
         """Return how many lines there are."""
-        return len(self._starts)
+        return self._first_lines[-1]
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether every part is set."""
+        return not self._missing
+
+    def set_on(self, near: int, goes_on: Callable[[], bool]) -> None:
+        """Set the parts that are missing, those next to the offset `near` first.
+
+        One is set at least; the next one only if it `goes_on`.
+        """
+        here = self.document.part_at(near)
+        for index in sorted(self._missing, key=lambda index: abs(index - here)):
+            self._part(index)
+            if not goes_on():
+                return
 
     def line(self, y: int) -> Line:
         """Return line `y`.
@@ -56,82 +94,83 @@ class Layout:
         """
         if not 0 <= y < self.height:
             raise IndexError(y)
-        index = self._stretch_of(y)
-        form = self.document.forms[index]
-        nth, last = y - self._firsts[index], self._text_lines(index)
-        if nth >= last:
-            return self._empty_line(index, form, nth - last)
-        if form.block is BlockKind.RULE:
-            return Line(LineKind.RULE, form.block, "─" * self.width)
-        narrow = index not in self.document.wide
-        if index in self._rows:
-            return Line(
-                LineKind.TEXT,
-                form.block,
-                "",
-                self._rows[index][nth],
-                PROSE,
-                narrow=False,
-                head=index in self._heads,
-            )
-        lead = self._lead(form.lead if nth == 0 else form.rest)
-        start = self._starts[y]
-        end = self._starts[y + 1] if nth + 1 < last else self.document.ends[index]
-        text = self.document.flat
-        hyphen = (
-            text[end - 1 : end] == SOFT_HYPHEN
-            and nth + 1 < last
-            and PROSE.width(lead + text[start:end]) < self.width
-        )
-        if not form.hard:
-            end = start + len(text[start:end].rstrip())
-        return Line(
-            LineKind.TEXT,
-            form.block,
-            lead,
-            (Fragment(start, end, PROSE.width(lead)),),
-            self._glyphs(form),
-            narrow,
-            form.level,
-            hyphen=hyphen,
-        )
+        part, line = self.id_of(y)
+        return self._part(part).line(line)
 
     def start(self, y: int) -> int:
-        """Return the offset at which line `y` starts, the end of the text beyond the last line."""
-        return self._starts[y] if y < self.height else len(self.document.text)
+        """Return the offset at which line `y` starts, the end of the text beyond the last line.
+
+        Of a line in a part that is not set it is about the place.
+        """
+        if y >= self.height:
+            return len(self.document.text)
+        index = self._part_of(y)
+        line, part = y - self._first_lines[index], self._parts[index]
+        if part is not None:
+            return part.start(line)
+        span = self.document.span_of(index)
+        return span.start + len(span) * line // self._lines[index]
 
     def span(self, y: int) -> Span:
         """Return the characters from the start of line `y` to that of the next one.
 
         For a line of a table's row it is those of the whole row.
         """
-        if self._rows and (index := self._stretch_of(y)) in self._rows:
-            return Span(self.document.starts[index], self.document.ends[index])
-        return Span(self._starts[y], self.start(y + 1))
+        part, line = self.id_of(y)
+        row = self._part(part).row(line)
+        return Span(self.start(y), self.start(y + 1)) if row is None else row
 
-    def line_of(self, offset: int) -> int:
+    def id_of(self, y: int) -> LineId:
+        """Return which line `y` is; its part is set."""
+        index = self._part_of(y)
+        expected, line = self._lines[index], y - self._first_lines[index]
+        is_set = self._parts[index] is not None
+        last = len(self._part(index)) - 1
+        if not is_set:
+            line = line * (last + 1) // expected
+        return LineId(index, max(0, min(line, last)))
+
+    def id_at(self, offset: int) -> LineId:
         """Return the line in which the character at `offset` stands.
 
         White space that is not drawn belongs to the line before it.
         """
-        y = max(0, bisect_right(self._starts, offset) - 1)
-        if not self._rows or self.height == 0:
-            return y
-        index = self._stretch_of(y)
-        if index not in self._rows or offset >= self.document.ends[index]:
-            return y
-        best, line = -1, 0
-        for nth, fragments in enumerate(self._rows[index]):
-            for fragment in fragments:
-                if best < fragment.start <= offset:
-                    best, line = fragment.start, nth
-        return self._firsts[index] + line
+        index = self.document.part_at(offset)
+        return LineId(index, self._part(index).line_of(offset) if self._parts else 0)
+
+    def number(self, line: LineId) -> int:
+        """Return the present number of a line."""
+        return self._first_lines[line.part] + line.line
+
+    def beside(self, line: LineId, step: int) -> LineId:
+        """Return the line so many lines further on, or back; at most the last or the first one."""
+        index, y = line.part, line.line + step
+        while y < 0 and index > 0:
+            index -= 1
+            y += len(self._part(index))
+        while index < len(self._parts) and y >= len(self._part(index)):
+            if index + 1 == len(self._parts):
+                y = len(self._part(index)) - 1
+                break
+            y -= len(self._part(index))
+            index += 1
+        return LineId(index, max(0, y))
+
+    @property
+    def last(self) -> LineId:
+        """Return the last line."""
+        index = len(self._parts) - 1
+        return LineId(index, len(self._part(index)) - 1) if self._parts else LineId(0, 0)
+
+    def line_of(self, offset: int) -> int:
+        """Return the number of the line in which the character at `offset` stands."""
+        return self.number(self.id_at(offset))
 
     def cell_of(self, offset: int) -> Cell:
         """Return where the character at `offset` begins."""
-        y = self.line_of(offset)
         if self.height == 0:
             return Cell(0, 0)
+        y = self.line_of(offset)
         line = self.line(y)
         before = [part for part in line.fragments if part.start <= offset]
         if not before:
@@ -150,7 +189,7 @@ class Layout:
         y = max(0, min(y, self.height - 1))
         line = self.line(y)
         if not line.fragments:
-            return Span(self._starts[y], self._starts[y])
+            return Span(self.start(y), self.start(y))
         part = line.fragments[0]
         for fragment in line.fragments:
             if fragment.x <= column:
@@ -166,79 +205,54 @@ class Layout:
                 return Span(start, end)
         return Span(part.end, part.end)
 
-    def stretch_line(self, y: int, step: int) -> int:
-        """Return where the `step`-th block after line `y` begins; before it if negative."""
-        if self.height == 0:
-            return 0
-        if step > 0:
-            index = bisect_right(self._firsts, y) - 1 + step
-        else:
-            index = bisect_left(self._firsts, y) + step
-        return self._firsts[max(0, min(index, len(self._firsts) - 1))]
+    def block_beside(self, line: LineId, step: int) -> LineId:
+        """Return where the `step`-th block after a line begins; before it if negative."""
+        if not self._parts:
+            return line
+        part = self._part(line.part)
+        index = part.stretch_of(line.line) if step > 0 else part.stretch_from(line.line)
+        index = max(0, min(index + step, len(self.document) - 1))
+        found = self.document.part_of(index)
+        return LineId(found, self._part(found).first_line(index))
+
+    @property
+    def _first_lines(self) -> list[int]:
+        """The number of the first line of each part, and of the line after the last one."""
+        if self._tops is None:
+            self._tops = [0, *accumulate(self._lines)]
+        return self._tops
+
+    def _part_of(self, y: int) -> int:
+        return max(0, min(bisect_right(self._first_lines, y), len(self._parts)) - 1)
+
+    def _part(self, index: int) -> Part:
+        part = self._parts[index]
+        if part is None:
+            part = Part(self.document, self.document.parts[index], self.width, self._grid)
+            self._parts[index] = part
+            self._missing.discard(index)
+            self._lines[index], self._tops = len(part), None
+        return part
+
+    def _expected(self, index: int) -> int:
+        """Return about how many lines a part takes."""
+        span = self.document.span_of(index)
+        sample = self.document.flat[span.start : min(span.end, span.start + _SAMPLE)]
+        cells = len(span)
+        if not sample.isascii():
+            cells = cells * PROSE.width(sample) // len(sample)
+        return round(cells / (_LINE * self.width) + _BESIDE * len(self.document.parts[index]))
+
+    def _grid(self, table: int) -> Grid | None:
+        """Return the columns of the table that begins with this stretch, None if it has none."""
+        if table not in self._grids:
+            document = self.document
+            rows = [
+                Span(document.starts[at], document.ends[at])
+                for at in range(table, document.tables[table])
+            ]
+            self._grids[table] = fit(document.text, rows, self.width)
+        return self._grids[table]
 
     def _cells(self, line: Line, start: int, end: int) -> int:
         return end - start if line.narrow else line.glyphs.width(self.document.flat[start:end])
-
-    def _stretch_of(self, y: int) -> int:
-        return bisect_right(self._firsts, y) - 1
-
-    def _text_lines(self, index: int) -> int:
-        """Return how many lines of a stretch hold its text (or its rule)."""
-        following = self._firsts[index + 1] if index + 1 < len(self._firsts) else self.height
-        gap = self.document.gaps[index] > 0
-        return following - self._firsts[index] - gap - (index in self._heads)
-
-    def _empty_line(self, index: int, form: Form, nth: int) -> Line:
-        if index in self._heads and nth == 0:
-            return Line(LineKind.RULE, form.block, "─" * self._table_width[index])
-        return Line(LineKind.GAP, form.block, self._lead(BAR * (self.document.gaps[index] - 1)))
-
-    def _lead(self, lead: str) -> str:
-        """Return as much of a lead as leaves room for the text."""
-        most = max(0, self.width - _LEAST_BESIDE_LEAD)
-        return lead if PROSE.width(lead) <= most else " " * most
-
-    def _glyphs(self, form: Form) -> Glyphs:
-        return ROW if form.block is BlockKind.TABLE else form.glyphs
-
-    def _lay_out(self) -> None:
-        document, width = self.document, self.width
-        starts, firsts, text = self._starts, self._firsts, document.flat
-        wide, tables = document.wide, document.tables
-        self._table_width: dict[int, int] = {}
-        for index, (start, end, form, gap) in enumerate(
-            zip(document.starts, document.ends, document.forms, document.gaps, strict=True)
-        ):
-            if index in tables:
-                self._set_table(index, tables[index])
-            firsts.append(len(starts))
-            if index in self._rows:
-                starts.extend([start] * len(self._rows[index]))
-                if index in self._heads:
-                    starts.append(end)
-            else:
-                starts.append(start)
-                room = width - len(self._lead(form.rest)) if form.rest else width
-                if index in wide:
-                    wrap_wide(
-                        text, start, end, room, starts, glyphs=self._glyphs(form), hard=form.hard
-                    )
-                elif end - start > room:
-                    if form.hard:
-                        starts.extend(range(start + room, end, room))
-                    else:
-                        wrap_narrow(text, start, end, room, starts)
-            if gap:
-                starts.append(end)
-
-    def _set_table(self, first: int, after: int) -> None:
-        """Set the rows of a table in columns, if it fits; else they stay ordinary text."""
-        document = self.document
-        rows = [Span(document.starts[at], document.ends[at]) for at in range(first, after)]
-        grid = fit(document.text, rows, self.width)
-        if grid is None:
-            return
-        for index, row in enumerate(rows, first):
-            self._rows[index] = grid.lines(document.text, row.start, row.end)
-        self._heads.add(first)
-        self._table_width[first] = grid.width

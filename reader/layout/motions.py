@@ -44,13 +44,15 @@ def moved(layout: Layout, offset: int, motion: Motion, step: int) -> int:
 
 
 def _by_lines(layout: Layout, offset: int, step: int) -> int:
-    y, column = layout.cell_of(offset)
-    last = max(0, layout.height - 1)
-    there = max(0, min(y + step, last))
+    column = layout.cell_of(offset).x
+    there = layout.beside(layout.id_at(offset), step)
     # The rows between blocks hold no characters to stand on.
-    while 0 < there < last and not layout.line(there).fragments:
-        there += 1 if step > 0 else -1
-    return layout.offset_at(there, column)
+    while layout.height and not layout.line(layout.number(there)).fragments:
+        beyond = layout.beside(there, 1 if step > 0 else -1)
+        if beyond == there:
+            break
+        there = beyond
+    return layout.offset_at(layout.number(there), column)
 
 
 def _by_one(layout: Layout, offset: int, motion: Motion, *, forward: bool) -> int:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from corpus.span import Span
 
 from .document import Document
 from .layer import Layer
-from .layout import Layout
+from .layout import Layout, LineId
 
+_AT_ONCE = 100_000
+"""The most characters that are laid out at once, not part by part."""
 _WIDTHS_KEPT = 3
 _OVERLAP = 2
 """Lines of one page that stay in sight on the next."""
@@ -22,22 +24,23 @@ class View:
     """A window of `rows` lines on a document.
 
     The place is kept as the offset of the first character in sight, so that it
-    outlives every change of the width.
+    outlives every change of the width. The lines in sight are always set; of a
+    long document the others are set by `set_on`.
     """
 
     def __init__(self) -> None:
         self.document: Document | None = None
         self.layout: Layout | None = None
         self.rows = 0
-        self.top = 0
-        """The first line in sight."""
+        self._top = LineId(0, 0)
         self._place = 0
         self._layouts: OrderedDict[int, Layout] = OrderedDict()
 
     def show(self, document: Document | None, place: int = 0) -> None:
         """Take another document, from the line of the offset `place` on."""
         width = self.layout.width if self.layout else 0
-        self.document, self.layout, self.top, self._place = document, None, 0, place
+        self.document, self.layout, self._place = document, None, place
+        self._top = LineId(0, 0)
         self._layouts.clear()
         if width:
             self.resize(width, self.rows)
@@ -47,12 +50,42 @@ class View:
         self.rows = max(0, rows)
         if self.document is None:
             return
-        layout = self._layouts.pop(width, None) or Layout(self.document, width)
+        layout = self._layouts.pop(width, None)
+        if layout is None:
+            whole = len(self.document.text) <= _AT_ONCE
+            layout = Layout(self.document, width, whole=whole)
         self._layouts[width] = layout
         while len(self._layouts) > _WIDTHS_KEPT:
             self._layouts.popitem(last=False)
         self.layout = layout
-        self.top = self._within(layout.line_of(self._place))
+        self._top = self._settled(layout, layout.id_at(self._place))
+
+    def set_on(self, goes_on: Callable[[], bool]) -> None:
+        """Set some of the lines that are missing, while it `goes_on`."""
+        if self.layout is not None:
+            self.layout.set_on(self.place, goes_on)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all lines are set, so that every number of lines is right."""
+        return self.layout is None or self.layout.is_whole
+
+    @property
+    def top(self) -> int:
+        """Return the number of the first line in sight."""
+        return self.layout.number(self._top) if self.layout else 0
+
+    @property
+    def lines(self) -> list[LineId]:
+        """Return the lines in sight, from the first to the last."""
+        layout = self.layout
+        if layout is None or not self.height:
+            return []
+        part, line = self._top
+        last = layout.beside(self._top, self.rows - 1)
+        if last.part == part:
+            return [LineId(part, at) for at in range(line, last.line + 1)]
+        return [layout.beside(self._top, row) for row in range(min(self.rows, self.height))]
 
     @property
     def height(self) -> int:
@@ -67,7 +100,7 @@ class View:
     @property
     def place(self) -> int:
         """Return the offset of the first character in sight."""
-        if self.layout is None or self.layout.line_of(self._place) == self.top:
+        if self.layout is None or self.layout.id_at(self._place) == self._top:
             return self._place
         return self.layout.start(self.top)
 
@@ -76,61 +109,90 @@ class View:
         """Return the characters in sight."""
         if self.layout is None or not self.height:
             return Span(0, 0)
-        last = min(self.top + self.rows, self.height)
-        return Span(self.layout.start(self.top), max(self.place, self.layout.start(last)))
+        top = self.top
+        last = min(top + self.rows, self.height)
+        return Span(self.layout.start(top), max(self.place, self.layout.start(last)))
 
     def move_to(self, line: int) -> bool:
         """Bring this line to the top, as far as there is text below; return whether that moved."""
-        line = self._within(line)
-        if self.layout is None or line == self.top:
+        if self.layout is None or not self.height:
             return False
-        self.top = line
-        self._place = self.layout.start(line)
-        return True
+        return self._move(self.layout.id_of(max(0, min(line, self.height - 1))))
+
+    def move_by(self, lines: int) -> bool:
+        """Move so many lines down, or up; return whether that moved."""
+        return self.layout is not None and self._move(self.layout.beside(self._top, lines))
+
+    def move_by_blocks(self, blocks: int) -> bool:
+        """Bring the start of another block to the top; return whether that moved."""
+        return self.layout is not None and self._move(self.layout.block_beside(self._top, blocks))
+
+    def move_to_place(self, offset: int) -> bool:
+        """Bring the line of the character at `offset` to the top; return whether that moved."""
+        return self.layout is not None and self._move(self.layout.id_at(offset))
+
+    def move_to_end(self) -> bool:
+        """Bring the last line into sight; return whether that moved."""
+        return self.layout is not None and self._move(self.layout.last)
 
     def page(self, pages: float) -> int:
-        """Return the line at the top after so many pages."""
+        """Return by how many lines so many pages move."""
         whole = abs(pages) >= 1 and self.rows > 2 * _OVERLAP
         step = round(abs(pages) * self.rows) - (_OVERLAP if whole else 0)
-        return self.top + (max(1, step) if pages > 0 else -max(1, step))
+        return max(1, step) if pages > 0 else -max(1, step)
 
     def at_percent(self, percent: float) -> int:
         """Return the line at the top when so much of the text lies above it."""
         return round(self.height * percent / 100)
 
-    def revealing(self, span: Span) -> int:
-        """Return the line at the top that brings `span` into sight.
+    def reveal(self, span: Span) -> bool:
+        """Bring `span` into sight; return whether that moved.
 
-        It is the present one if the whole span can be seen with a margin; else
-        the span comes to stand a third from the top.
+        Nothing moves if the whole span can be seen with a margin; else the span
+        comes to stand a third from the top.
         """
-        if self.layout is None:
-            return self.top
-        first = self.layout.line_of(span.start)
-        last = self.layout.line_of(max(span.start, span.end - 1))
+        if self.layout is None or not self.height:
+            return False
+        ends = span.start, max(span.start, span.end - 1)
+        first, last = (self.layout.id_at(offset) for offset in ends)
+        top, number = self.top, self.layout.number
         margin = _MARGIN if self.rows > 4 * _MARGIN else 0
-        above = self.top + (margin if self.top > 0 else 0)
-        below = self.top + self.rows - (margin if self.top < self.last_top else 0)
-        if above <= first and last < below:
-            return self.top
-        return first - self.rows // 3
+        above = top + (margin if top > 0 else 0)
+        below = top + self.rows - (margin if top < self.last_top else 0)
+        if above <= number(first) and number(last) < below:
+            return False
+        return self._move(self.layout.beside(first, -(self.rows // 3)))
 
     def rows_lit_otherwise(self, changed: Sequence[tuple[Layer, Layer]]) -> list[int]:
         """Return the rows in sight that differ once each first layer gives way to its second."""
         if self.layout is None or not self.rows or not self.height:
             return []
-        last = min(self.top + self.rows, self.height) - 1
-        here = Span(self.layout.span(self.top).start, self.layout.span(last).end)
+        top = self.top
+        last = min(top + self.rows, self.height) - 1
+        here = Span(self.layout.span(top).start, self.layout.span(last).end)
         pairs = [pair for old, new in changed if (pair := _differences(old, new, here))]
         rows = []
-        for y in range(min(self.rows, self.height - self.top) if pairs else 0):
-            span = self.layout.span(self.top + y)
+        for y in range(min(self.rows, self.height - top) if pairs else 0):
+            span = self.layout.span(top + y)
             if any(_clipped(old, span) != _clipped(new, span) for old, new in pairs):
                 rows.append(y)
         return rows
 
-    def _within(self, line: int) -> int:
-        return max(0, min(line, self.last_top))
+    def _move(self, line: LineId) -> bool:
+        if self.layout is None or not self.height:
+            return False
+        line = self._settled(self.layout, line)
+        if line == self._top:
+            return False
+        self._top = line
+        self._place = self.layout.start(self.layout.number(line))
+        return True
+
+    def _settled(self, layout: Layout, line: LineId) -> LineId:
+        """Return the line at the top when `line` is in sight and none below is missing."""
+        last = layout.beside(line, self.rows - 1)
+        seen = layout.number(last) - layout.number(line) + 1
+        return layout.beside(line, seen - self.rows) if seen < self.rows else line
 
 
 Pairs = Collection[tuple[int, int]]

@@ -7,6 +7,7 @@ space at which a line is broken belongs to the line before.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from itertools import accumulate
@@ -22,6 +23,8 @@ _NOT_FIRST = frozenset(
     "、。，．・：；？！ー゛゜ヽヾ々〉》」』】〕）］｝〟’”…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
 _NOT_LAST = frozenset("〈《「『【〔（［｛〝‘“")
+_EVEN = re.compile("[一-鿿\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\uff01-\uff5e]+")
+"""A run of signs that take two cells and are each a cluster of their own, the common ones."""
 
 
 def wrap_narrow(text: str, start: int, end: int, width: int, starts: array[int]) -> None:
@@ -52,6 +55,8 @@ def wrap_wide(
 ) -> None:
     """Wrap text of any characters, never inside a grapheme cluster that fits a line."""
     while True:
+        if not hard and _EVEN.match(text, start, end):
+            start = _wrap_even(text, start, end, width, starts)
         reach = _reach(text, start, end, width, glyphs)
         stop = start + bisect_right(reach, width)
         if stop >= end:
@@ -66,6 +71,20 @@ def wrap_wide(
         if start >= end:
             return
         starts.append(start)
+
+
+def _wrap_even(text: str, start: int, end: int, width: int, starts: array[int]) -> int:
+    """Wrap as many lines as are filled by signs of two cells; return where the last begins."""
+    after = _EVEN.match(text, start, end)
+    last = after.end() if after else start
+    room = max(1, width // 2)
+    while last - start > room:
+        place = start + room
+        while place > start and (text[place] in _NOT_FIRST or text[place - 1] in _NOT_LAST):
+            place -= 1
+        start = place if place > start else start + room
+        starts.append(start)
+    return start
 
 
 def _last_joint(text: str, start: int, stop: int) -> int:

@@ -14,6 +14,7 @@ from corpus.errors import CorpusError
 from corpus.span import Span
 from reader.highlight import DrawnNotes
 from reader.keys import Command, Where
+from reader.layout import document_of
 from reader.messages import Failed, Opened, Settled
 from reader.note_signs import NoteSigns
 from reader.state import Hits, Place, ReaderState
@@ -108,6 +109,9 @@ class CompareScreen(FollowingScreen):
 
         try:
             comparison = self._workspace.compare(left, right)
+            for each in comparison.sides:
+                if (reading := comparison.reading(each)) is not None:
+                    document_of(reading.article)
             self._workspace.remember_pair(left, right)
             places = {
                 article: self._workspace.place(article) for article in (left, right) if article

@@ -141,7 +141,8 @@ class DocumentPane(MovingPage, can_focus=True):
         elif row >= view.rows - 1:
             self.scroll_to_bottom()
         else:
-            self._move_to(line_at(row, view.rows, view.height) - view.rows // 2)
+            line = line_at(row, view.rows, view.height) - view.rows // 2
+            self._follow(moved=view.move_to(line))
 
     def _scroll_while_beyond(self) -> None:
         if self._beyond() and self._ticks is None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from time import monotonic
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from corpus.article import Article
 from corpus.comparison import Side
 from corpus.span import Span
 from reader.first_page import Frame
-from reader.layout import Document, Layer, Role
+from reader.layout import Layer, Role, document_of
 from reader.layout.motions import Motion, moved
 from reader.layout.page import page
 from reader.layout.view import View
@@ -30,6 +32,10 @@ from .pane_sheet import Sheet
 
 DEFAULT_MEASURE = 72
 _LEAST_MEASURE, _MOST_MEASURE = 20, 200
+_SLICE, _PERIOD = 0.005, 0.008
+"""Seconds for which lines out of sight are set at a time, so that no key waits, and how often."""
+_REMARK = 0.2
+"""Seconds between two drawings of the gutter meanwhile."""
 
 
 class ArticlePage(Widget):
@@ -59,6 +65,9 @@ class ArticlePage(Widget):
         self._sheet = Sheet(self._view, self._present_looks, self._filtered)
         self._cursor = 0
         self._labels: Mapping[int, str] = {}
+        self._slices: Timer | None = None
+        self._marked = 0.0
+        """When the gutter was last drawn while lines are missing."""
 
     # What is shown
 
@@ -67,8 +76,9 @@ class ArticlePage(Widget):
         self.article = article
         self._sheet.layers = {}
         self._cursor = place
-        self._view.show(Document(article) if article else None, place)
+        self._view.show(document_of(article) if article else None, place)
         self._sheet.forget()
+        self._set_rest()
         self.refresh()
 
     def paint(self, layers: Mapping[Role, Layer], signs: Signs | None = None) -> None:
@@ -156,8 +166,14 @@ class ArticlePage(Widget):
         view = self._view
         return 100 * min(1.0, (view.top + view.rows) / view.height) if view.height else 100.0
 
-    def _move_to(self, line: int) -> None:
-        if self._view.move_to(line):
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all is laid out; of a long article what is out of sight waits."""
+        return self._view.is_whole
+
+    def _follow(self, *, moved: bool) -> None:
+        """Draw what has come into sight, and say so, if the view has moved."""
+        if moved:
             self._sheet.move()
             self.refresh()
             self.post_message(PaneScrolled(self.side, self.top))
@@ -222,6 +238,23 @@ class ArticlePage(Widget):
         self._sheet.page = page(width, self._measure)
         self._view.resize(self._sheet.page.text, height)
         self._sheet.forget()
+        self._set_rest()
+
+    def _set_rest(self) -> None:
+        """Set the lines of a long article that are out of sight little by little."""
+        if self._slices is None and not self._view.is_whole:
+            self._slices = self.set_interval(_PERIOD, self._slice)
+
+    def _slice(self) -> None:
+        until = monotonic() + _SLICE
+        self._view.set_on(lambda: monotonic() < until)
+        if self._view.is_whole and self._slices is not None:
+            self._slices.stop()
+            self._slices = None
+        if self._slices is None or until > self._marked + _REMARK:
+            self._marked = until
+            self._sheet.mark()
+            self.refresh()
 
     def _light(self, layers: Mapping[Role, Layer], signs: Signs | None = None) -> None:
         regions = self._sheet.light(layers, signs)

@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from reader.layout import Layer, Role
 from reader.layout.gutter import marks, thumb
+from reader.layout.layout import LineId
 from reader.layout.page import Page
 from reader.layout.view import View
 
@@ -20,8 +21,8 @@ from .pane_rows import Signs, blank, joined, row
 _KEPT = 600
 """Lines that are kept drawn, so that what scrolls into sight again costs nothing."""
 
-_Key = tuple[int, Role | None, bool]
-"""A line, the mark in the gutter beside it, and whether the thumb is there."""
+_Key = tuple[LineId | None, Role | None, bool]
+"""A line if there is one, the mark in the gutter beside it, and whether the thumb is there."""
 
 
 class Sheet:
@@ -41,7 +42,7 @@ class Sheet:
         self._looks = looks
         self._finish = finish
         self._strips: dict[_Key, Strip] = {}
-        self._texts: dict[int, Strip] = {}
+        self._texts: dict[LineId | None, Strip] = {}
         self._cells: dict[tuple[Role | None, bool], Strip] = {}
         self._rows: list[Strip] | None = None
         self._marks: Sequence[Role | None] | None = None
@@ -52,7 +53,7 @@ class Sheet:
         if self._rows is None:
             view = self._view
             under_thumb = thumb(view.top, view.rows, view.height)
-            lines = chain(range(view.top, view.height), repeat(view.height))
+            lines = chain(view.lines, repeat(None))
             keys = [
                 (line, mark, y in under_thumb)
                 for y, (line, mark) in enumerate(zip(lines, self.marks, strict=False))
@@ -79,6 +80,10 @@ class Sheet:
         """Draw other lines: the view has moved."""
         self._rows = None
 
+    def mark(self) -> None:
+        """Draw the gutter anew: more is known of the lines of the text."""
+        self._rows = self._marks = None
+
     def light(self, layers: Mapping[Role, Layer], signs: Signs | None = None) -> list[Region]:
         """Light these layers and no others; return the regions that now look different.
 
@@ -94,8 +99,8 @@ class Sheet:
         if not changed:
             return []
         stale = self._view.rows_lit_otherwise(changed)
-        same = {self._view.top + y for y in range(self._view.rows)}
-        same -= {self._view.top + y for y in stale}
+        same = set(self._view.lines)
+        same -= {line for y, line in enumerate(self._view.lines) if y in stale}
         self._strips = {key: strip for key, strip in self._strips.items() if key[0] in same}
         self._texts = {line: strip for line, strip in self._texts.items() if line in same}
         self._rows = self._marks = None
@@ -122,11 +127,12 @@ class Sheet:
         strip = self._strips[key] = Strip(_side_by_side(text, cell), self.page.width)
         return strip
 
-    def _text(self, line: int) -> Strip:
+    def _text(self, line: LineId | None) -> Strip:
         """Return a line up to the gutter, or blank paper below the last one."""
         looks, layout = self._looks(), self._view.layout
-        if layout is not None and line < layout.height:
-            segments = row(layout, line, self.layers, looks, self.page, signs=self.signs)
+        if layout is not None and line is not None:
+            number = layout.number(line)
+            segments = row(layout, number, self.layers, looks, self.page, signs=self.signs)
         else:
             segments = blank(looks, self.page)
         # The width is told, not measured: Rich knows less of some scripts than terminals do.

@@ -44,23 +44,26 @@ def test_revealing_what_is_in_sight_moves_nothing() -> None:
     view.move_to(100)
     assert view.layout is not None
     middle = view.layout.start(110)
-    assert view.revealing(Span(middle, middle + 1)) == 100
+    assert not view.reveal(Span(middle, middle + 1))
+    assert view.top == 100
 
 
 def test_what_is_revealed_comes_to_a_third_from_the_top() -> None:
     view = view_of()
     assert view.layout is not None
     far = view.layout.start(400)
-    assert view.revealing(Span(far, far + 1)) == 400 - 20 // 3
+    assert view.reveal(Span(far, far + 1))
+    assert view.top == 400 - 20 // 3
+    view.move_to(0)
     edge = view.layout.start(19)
-    assert view.revealing(Span(edge, edge + 1)) != 0
+    assert view.reveal(Span(edge, edge + 1))
 
 
 def test_a_page_keeps_two_lines() -> None:
     view = view_of()
-    view.move_to(view.page(1))
+    view.move_by(view.page(1))
     assert view.top == 18
-    view.move_to(view.page(-0.5))
+    view.move_by(view.page(-0.5))
     assert view.top == 8
 
 

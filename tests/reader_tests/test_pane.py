@@ -365,3 +365,23 @@ async def test_blocks_are_shown(pilot: Pilot[None], panes: Panes, left: SpiedPan
     assert shown[:11] == [
         "Title", "", "1. Item", "", "▎ Quote", "", "code", "", "A  B", "────", "C  D",
     ]  # fmt: skip
+
+
+async def test_a_long_article_can_be_read_before_all_of_it_is_laid_out(
+    pilot: Pilot[None], panes: Panes, left: SpiedPane
+) -> None:
+    text = "\n".join(f"{n} " + "many words " * 20 for n in range(1500))
+    left.show(Article(ArticleId("long"), "", text), place=text.index("\n750 ") + 1)
+    assert not left.is_whole
+    left.scroll_lines(1)
+    left.scroll_lines(-1)
+    assert text[left.top :].startswith("750 ")
+    left.scroll_to_bottom()
+    assert left.in_sight.end == len(text)
+    await pilot.pause()
+    assert "1499" in "".join(panes.rows())
+    while not left.is_whole:
+        await pilot.pause()
+    assert left.percent == 100
+    left.scroll_percent(50)
+    assert text[left.top :].startswith(("750 ", "many", "words"))
