@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus.article import Article
 from corpus.sanitise import sanitise
-from reader.layout import Document
+from reader.layout import document_of
 from reader.layout.gutter import thumb
 from reader.layout.page import GUTTER, Page, page
 from reader.layout.rows import pieces
@@ -38,7 +38,7 @@ def painted(
 def _rows(frame: Frame, article: Article, place: int, inks: RememberedInks) -> Iterator[str]:
     sheet = page(frame.width, frame.measure)
     view = View()
-    view.show(Document(article), place)
+    view.show(document_of(article), place)
     view.resize(sheet.text, frame.height)
     under_thumb = thumb(view.top, view.rows, view.height)
     for y in range(frame.height):
