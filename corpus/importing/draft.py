@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.article import Article, ArticleId, Block, BlockKind, Metadata, Style
+from corpus.errors import UnreadableArticle
 from corpus.sanitise import one_line, sanitise
 
 from .language import guess_language
 
 TITLE_LENGTH = 300
 """Characters of a title at most; longer ones are cut at a word."""
+LONGEST = 4_000_000
+"""Characters of the longest article: some 700,000 words, more than nearly any book has."""
 _FIRST_WORDS_LENGTH = 70
 _UNTITLED = frozenset({BlockKind.LABEL, BlockKind.RULE, BlockKind.CODE, BlockKind.CAPTION})
 _ID_LENGTH = 12
@@ -49,7 +52,14 @@ def article(draft: Draft, source: str) -> Article:
     """Return the article of a draft, every string in it sanitised.
 
     A missing title is made of the first words, a missing language is guessed.
+
+    Raises:
+        UnreadableArticle: the text is longer than an article can be.
     """
+    if len(draft.text) > LONGEST:
+        raise UnreadableArticle(
+            one_line(source), f"its text is longer than {LONGEST:,} characters, more than a book"
+        )
     text = sanitise(draft.text)
     title = shorten(draft.title, TITLE_LENGTH) or _first_words(text, draft.blocks)
     known = draft.metadata

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,18 +12,8 @@ from corpus.imported import Imported
 from corpus.sanitise import one_line
 
 from .draft import Draft, Part, article
+from .opening import LARGEST, open_file, too_large
 from .registry import importer
-
-LARGEST = 200 * 1024 * 1024
-"""Bytes of the largest file that is read."""
-_TOO_LARGE = f"it is larger than {LARGEST // (1024 * 1024)} MB"
-_KINDS = (
-    (stat.S_ISDIR, "it is a folder"),
-    (stat.S_ISFIFO, "it is a pipe, not a file"),
-    (stat.S_ISSOCK, "it is a socket, not a file"),
-    (stat.S_ISCHR, "it is a device, not a file"),
-    (stat.S_ISBLK, "it is a device, not a file"),
-)
 
 
 def read(path: Path) -> Imported:
@@ -52,8 +41,16 @@ def read_all(path: Path) -> Iterator[Imported]:
     Raises:
         UnreadableArticle: as `read` does.
     """
-    shown = one_line(str(path))
-    yield from _imported(_bytes(path, shown), source_of(path), shown)
+    yield from read_opened(open_file(path, one_line(str(path))).data, path)
+
+
+def read_opened(data: bytes, path: Path) -> Iterator[Imported]:
+    """Yield the articles that the bytes of a file hold, as `read_all` does.
+
+    Raises:
+        UnreadableArticle: they are none, no text, or longer than an article can be.
+    """
+    yield from _imported(data, source_of(path), one_line(str(path)))
 
 
 def read_all_bytes(data: bytes, source: str, media_type: str = "") -> Iterator[Imported]:
@@ -66,7 +63,7 @@ def read_all_bytes(data: bytes, source: str, media_type: str = "") -> Iterator[I
     """
     source = one_line(source)
     if len(data) > LARGEST:
-        raise UnreadableArticle(source, _TOO_LARGE)
+        raise UnreadableArticle(source, too_large(LARGEST))
     yield from _imported(data, source, source, media_type)
 
 
@@ -95,36 +92,3 @@ def _only(articles: Iterator[Imported], shown: str) -> Imported:
     if next(articles, None) is not None:
         raise UnreadableArticle(shown, "it is a feed of several articles")
     return first
-
-
-def _bytes(path: Path, shown: str) -> bytes:
-    try:
-        # Without O_NONBLOCK, opening a pipe waits for somebody to write.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(descriptor, "rb") as file:  # noqa: PTH123  a Path cannot open a descriptor
-            status = os.fstat(descriptor)
-            for is_kind, reason in _KINDS:
-                if is_kind(status.st_mode):
-                    raise UnreadableArticle(shown, reason)
-            if status.st_size > LARGEST:
-                raise UnreadableArticle(shown, _TOO_LARGE)
-            data = file.read(LARGEST + 1)
-    except OSError as error:
-        raise UnreadableArticle(shown, _reason(error)) from error
-    except ValueError as error:  # a NUL in the name
-        raise UnreadableArticle(shown, "it is no file name") from error
-    if len(data) > LARGEST:
-        raise UnreadableArticle(shown, _TOO_LARGE)
-    return data
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "there is no such file"
-        case PermissionError():
-            return "you have no right to read it"
-        case IsADirectoryError():
-            return "it is a folder"
-        case _:
-            return (error.strerror or "the system gave no reason").lower()

@@ -91,9 +91,14 @@ def importer(source: str, data: bytes, media_type: str = "") -> Importer:
     suffix = PurePath(source).suffix.lower()
     if suffix not in _KINDS and (plugin := _plugins().get(suffix)) is not None:
         return _loaded(plugin, source)
-    kind = kind_of(data, _MEDIA_TYPES.get(media_type) or _KINDS.get(suffix))
+    kind = kind_of(data, _MEDIA_TYPES.get(media_type) or expected_kind(source))
     module = import_module(f"corpus.importing.{_MODULES.get(kind, 'plain')}")
     return cast("Importer", module.draft)
+
+
+def expected_kind(source: str) -> Kind | None:
+    """Return the kind that the suffix of a source promises, None when it promises none of ours."""
+    return _KINDS.get(PurePath(source).suffix.lower())
 
 
 @cache

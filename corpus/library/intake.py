@@ -8,7 +8,7 @@ from datetime import datetime
 
 from corpus.article import Article, ArticleId
 from corpus.errors import UnknownArticle
-from corpus.imported import Imported
+from corpus.imported import Imported, Packed
 
 from . import articles, changes, notes, readings, versions
 from .errors import ArticleHasNotes
@@ -18,7 +18,7 @@ _NO_PLACE = frozenset({"", "-"})
 """Sources that name no place, so that two articles from there are not one."""
 
 
-def add(connection: sqlite3.Connection, imported: Imported, now: datetime) -> Added:
+def add(connection: sqlite3.Connection, imported: Imported | Packed, now: datetime) -> Added:
     """Store the article unless it is there; other content from a known source updates it."""
     article = imported.article
     state = (imported.sha256, versions.text_hash(article.text))
@@ -57,7 +57,7 @@ def remove(connection: sqlite3.Connection, article_id: ArticleId, *, force: bool
 def _store_new(
     connection: sqlite3.Connection,
     article: Article,
-    imported: Imported,
+    imported: Imported | Packed,
     now: datetime,
 ) -> Added:
     version = versions.store(connection, article, imported, now)
@@ -79,7 +79,7 @@ def _store_new(
 def _store_changed(
     connection: sqlite3.Connection,
     article: Article,
-    imported: Imported,
+    imported: Imported | Packed,
     now: datetime,
 ) -> Added:
     _, before = articles.hashes(connection, article.id)

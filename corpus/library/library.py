@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from corpus.article import Article, ArticleId
     from corpus.comparison import Reading
     from corpus.entity import EntityId
-    from corpus.imported import Imported
+    from corpus.imported import Imported, Packed
     from corpus.known import KnownEntity
     from corpus.note import Anchor, Note, NoteId
     from corpus.span import Span
 
+    from .copies import Copies
     from .corrected import Corrected
     from .drafts import Drafts
+    from .files import Files
     from .listed import Listed
     from .searches import Searches
     from .values import Added, Backup, Change, Citation, Recovery
@@ -181,7 +183,7 @@ class Library:
 
     # Articles
 
-    def add(self, imported: Imported) -> Added:
+    def add(self, imported: Imported | Packed) -> Added:
         """Store an article, unless its text or its bytes are there already.
 
         Other content from a source that is known updates that article: it keeps
@@ -301,6 +303,20 @@ class Library:
         """
         with self._database.reading() as connection:
             return articles.revision(connection, article_id)
+
+    @property
+    def files(self) -> Files:
+        """Return what is known of the files that articles were read from."""
+        from .files import Files
+
+        return Files(self._database)
+
+    @property
+    def copies(self) -> Copies:
+        """Return which articles are copies of which."""
+        from .copies import Copies
+
+        return Copies(self._database)
 
     # Readings and entities
 

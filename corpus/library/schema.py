@@ -174,4 +174,45 @@ _SEARCHES: Migration = (
     )""",
 )
 
-MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS, _SEARCHES)
+_INTAKE: Migration = (
+    """CREATE TABLE file (
+        source TEXT PRIMARY KEY,
+        size INTEGER NOT NULL,
+        changed INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        articles INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    """CREATE TABLE file_article (
+        source TEXT NOT NULL REFERENCES file (source) ON DELETE CASCADE,
+        article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        PRIMARY KEY (source, article)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX file_of_article ON file_article (article)",
+    """CREATE TABLE sketch (
+        article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+        numbers BLOB NOT NULL
+    )""",
+    """CREATE TABLE clue (
+        clue INTEGER NOT NULL,
+        article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        PRIMARY KEY (clue, article)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX clue_of_article ON clue (article)",
+    """CREATE TABLE copy (
+        article TEXT PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+        "group" INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    'CREATE INDEX copy_in_group ON copy ("group")',
+    # Which fields of the description an importer has guessed, and what a
+    # person has put in their place.
+    "ALTER TABLE article ADD COLUMN guessed TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE edit (
+        article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+        field TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (article, field)
+    ) WITHOUT ROWID""",
+)
+
+MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS, _SEARCHES, _INTAKE)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from datetime import datetime
 
 from corpus.article import Article, ArticleId, Metadata
-from corpus.imported import Imported
+from corpus.imported import Imported, Packed
 
 from .errors import DamagedValue
 from .packing import pack_blocks, pack_styles
@@ -47,7 +46,7 @@ def whole(stored: str, sha256: str) -> str:
 def store(
     connection: sqlite3.Connection,
     article: Article,
-    imported: Imported,
+    imported: Imported | Packed,
     now: datetime,
 ) -> int:
     """Store the present text of the article with its original bytes; return its number.
@@ -56,7 +55,7 @@ def store(
     """
     connection.execute(
         "INSERT OR IGNORE INTO original (sha256, compressed) VALUES (?, ?)",
-        (imported.sha256, zlib.compress(imported.original)),
+        (imported.sha256, imported.packed),
     )
     sha256 = text_hash(article.text)
     connection.execute(

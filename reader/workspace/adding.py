@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
+from corpus.copies import sketch
 from corpus.errors import UnreadableArticle
-from corpus.importing import Imported, read_all, read_all_bytes, walk
-from corpus.library import Added, Library, Outcome
+from corpus.imported import Imported, Packed
+from corpus.importing.opening import Stamp, stamp_of
+from corpus.library import Added, Library
+from corpus.library.files import KnownFile
+from corpus.preparing import Preparation, Prepared, Source
 
-from .feeds import remember_feed
+from .keeping import Keeping, Tally
 from .recognising import Recognising
+from .sources import Named, named
 from .values import STDIN, AddReport, Failure, Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from corpus.fetching import Fetched, Fetcher
 
 Fetch = Callable[[str], "Fetched"]
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Something that may give articles; `refusal` says why it cannot."""
-
-    name: str
-    path: Path | None = None
-    is_address: bool = False
-    refusal: str = ""
+_FEW = 16
+"""Files that are read sooner than other processes could be begun."""
+_SMALL = 500_000
+"""Bytes of a file that cannot take long."""
 
 
 def add_sources(
@@ -46,89 +45,126 @@ def add_sources(
 ) -> AddReport:
     """Import, recognise and keep the articles of all sources, and tell what became of each.
 
-    `fetch` gets what an address holds, by default from the web. One that fails
-    does not keep the others from being added.
+    A file that has not changed since it was read last is passed over. `fetch`
+    gets what an address holds, by default from the web. One that fails does
+    not keep the others from being added.
     """
-    found = tuple(_found(sources))
-    fetch = fetch or _from_the_web()
-    outcomes: dict[Outcome, list[Added]] = {outcome: [] for outcome in Outcome}
-    failed = []
-    stopped = False
-    for done, source in enumerate(found):
-        stopped = cancelled is not None and cancelled()
-        if stopped:
-            break
-        if progress is not None:
-            progress(done, len(found), source.name)
-        try:
-            for imported in _imported(library, source, stdin, fetch):
-                added = add_imported(library, recognising, imported)
-                outcomes[added.outcome].append(added)
-        except UnreadableArticle as error:
-            failed.append(Failure(source.name, error.reason))
-    if progress is not None and not stopped:
-        progress(len(found), len(found), "")
-    return AddReport(
-        added=tuple(outcomes[Outcome.ADDED]),
-        updated=tuple(outcomes[Outcome.UPDATED]),
-        unchanged=tuple(outcomes[Outcome.UNCHANGED]),
-        failed=tuple(failed),
-        cancelled=stopped,
-    )
+    adding = _Adding(library, recognising, stdin, fetch or _from_the_web())
+    return adding.all(tuple(named(sources)), progress, cancelled or (lambda: False))
 
 
 def add_imported(library: Library, recognising: Recognising, imported: Imported) -> Added:
     """Keep an article with its reading, and return what the library made of it."""
-    added = library.add(imported)
-    if added.outcome is not Outcome.UNCHANGED:
-        recognising.recognise(added.id)
-    return added
+    article = imported.article
+    packed = Packed(article, imported.packed, imported.sha256)
+    mentions = recognising.mentions(article)
+    made = Preparation((Prepared(packed, mentions, sketch(article.text)),))
+    tally = Tally()
+    keeping = Keeping(library, recognising, tally)
+    keeping.take(Source(STDIN), made)
+    keeping.finish()
+    return next(one for outcome in tally.outcomes.values() for one in outcome)
 
 
-def _found(sources: Iterable[str]) -> Iterator[_Source]:
-    for source in sources:
-        if source == STDIN:
-            yield _Source(STDIN)
-        elif _ADDRESS.match(source):
-            yield _Source(source, is_address=True)
-        else:
-            yield from _walked(Path(source))
+class _Adding:
+    """One command to add."""
+
+    def __init__(
+        self, library: Library, recognising: Recognising, stdin: bytes | None, fetch: Fetch
+    ) -> None:
+        self._library, self._recognising = library, recognising
+        self._stdin, self._fetch = stdin, fetch
+        self._tally = Tally()
+
+    def all(
+        self,
+        found: Sequence[Named],
+        progress: Progress | None,
+        cancelled: Callable[[], bool],
+    ) -> AddReport:
+        keeping = Keeping(self._library, self._recognising, self._tally)
+        todo, known = self._changed(found)
+        done = len(found) - len(todo)
+        sources = self._sources(todo, known)
+        for source, made in self._prepared(todo, sources, cancelled):
+            if progress is not None:
+                progress(done, len(found), source.name)
+            keeping.take(source, made)
+            done += 1
+        keeping.finish()
+        stopped = done < len(found) and cancelled()
+        if progress is not None and not stopped:
+            progress(len(found), len(found), "")
+        return self._tally.report(cancelled=stopped)
+
+    def _changed(self, found: Sequence[Named]) -> tuple[list[Named], Mapping[str, KnownFile]]:
+        """Return what must be looked at, and what is known of the files; count the rest."""
+        known = self._library.files.known([one.source for one in found if one.path is not None])
+        todo = []
+        for one in found:
+            file = known.get(one.source) if one.path is not None else None
+            if one.refusal:
+                self._tally.failed.append(Failure(one.name, one.refusal))
+            elif file is not None and one.path and stamp_of(one.path) == _stamp(file):
+                for added in file.articles:
+                    self._tally.count(added)
+            else:
+                todo.append(one)
+        return todo, known
+
+    def _sources(self, todo: Sequence[Named], known: Mapping[str, KnownFile]) -> Iterator[Source]:
+        """Yield what is to be prepared; what cannot be fetched has failed."""
+        for one in todo:
+            if one.path is not None:
+                file = known.get(one.source)
+                yield Source(one.name, one.path, known=file.sha256 if file else "")
+            elif one.name != STDIN:
+                try:
+                    fetched = self._fetch(one.name)
+                except UnreadableArticle as error:
+                    self._tally.failed.append(Failure(one.name, error.reason))
+                else:
+                    yield Source(fetched.address, data=fetched.data, media_type=fetched.media_type)
+            elif self._stdin is None:
+                self._tally.failed.append(Failure(STDIN, "there is no standard input"))
+            else:
+                yield Source(STDIN, data=self._stdin)
+
+    def _prepared(
+        self, todo: Sequence[Named], sources: Iterator[Source], cancelled: Callable[[], bool]
+    ) -> Iterator[tuple[Source, Preparation]]:
+        if self._is_little(todo):
+            from corpus.preparing.preparing import prepare
+
+            for source in sources:
+                if cancelled():
+                    return
+                yield source, prepare(source, self._recognising.recognizer)
+            return
+        from corpus.preparing import in_order
+        from corpus.preparing.crew import crew_for
+
+        with crew_for(len(todo), self._library.corrected.names) as crew:
+            yield from in_order(sources, crew, cancelled)
+
+    def _is_little(self, todo: Sequence[Named]) -> bool:
+        """Return whether to do it here: other processes take their time to begin."""
+        if not self._recognising.is_own:
+            return True
+        if len(todo) > _FEW or len(self._stdin or b"") > _SMALL:
+            return False
+        # Only the main thread can be kept from taking too long.
+        if current_thread() is not main_thread():
+            return False
+        return all(one.path is None or _size(one) <= _SMALL for one in todo)
 
 
-def _walked(path: Path) -> Iterator[_Source]:
-    empty = True
-    try:
-        for file in walk(path):
-            empty = False
-            yield _Source(str(file), file)
-    except UnreadableArticle as error:
-        yield _Source(error.source, refusal=error.reason)
-        return
-    if empty:
-        yield _Source(str(path), refusal="the folder holds no file that can be read")
+def _size(one: Named) -> int:
+    return Source(one.name, one.path).size
 
 
-def _imported(
-    library: Library, source: _Source, stdin: bytes | None, fetch: Fetch
-) -> Iterator[Imported]:
-    if source.path is not None:
-        return read_all(source.path)
-    if source.refusal:
-        raise UnreadableArticle(source.name, source.refusal)
-    if source.is_address:
-        return _fetched(library, fetch(source.name))
-    if stdin is None:
-        raise UnreadableArticle(source.name, "there is no standard input")
-    return read_all_bytes(stdin, STDIN)
-
-
-def _fetched(library: Library, fetched: Fetched) -> Iterator[Imported]:
-    """Yield the articles that an address holds; a feed is remembered."""
-    for imported in read_all_bytes(fetched.data, fetched.address, fetched.media_type):
-        # The entries of a feed have addresses of their own.
-        if imported.article.metadata.source != fetched.address:
-            remember_feed(library, fetched.address)
-        yield imported
+def _stamp(file: KnownFile) -> Stamp:
+    return Stamp(file.size, file.changed)
 
 
 def _from_the_web() -> Fetch:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ from corpus.library import Library
 
 if TYPE_CHECKING:
     # A command that lists loads none of these.
-    from corpus.article import ArticleId
+    from corpus.article import Article, ArticleId
     from corpus.comparison import Comparison, Reading
-    from corpus.entity import Recognizer
+    from corpus.entity import Mention, Recognizer
 
 
 class Recognising:
@@ -22,7 +23,7 @@ class Recognising:
     def __init__(self, library: Library, recognizer: Recognizer | None = None) -> None:
         self._library = library
         self._lock = Lock()
-        self._loaded = recognizer
+        self._given = self._loaded = recognizer
         self._naming: tuple[str, Recognizer] | None = None
 
     @property
@@ -70,6 +71,32 @@ class Recognising:
         other = None if right is None else self.reading(right)
         return compare(self.reading(left), other, self._library.known)
 
+    @property
+    def is_own(self) -> bool:
+        """Return whether the recognizer is our default one, which other processes have too."""
+        return self._given is None
+
+    def mentions(self, article: Article) -> tuple[Mention, ...]:
+        """Return the mentions of an article, of a very long one those at its beginning."""
+        from corpus.recognition.beginning import beginning
+
+        return tuple(self.recognizer.find(beginning(article)))
+
+    def attach(
+        self, article_id: ArticleId, article: Article, mentions: Sequence[Mention], version: str
+    ) -> None:
+        """Keep mentions that a version of the recognizer found in an article of the library.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        from corpus.comparison import Reading
+        from corpus.linking import attach
+
+        reading = Reading(replace(article, id=article_id), tuple(mentions))
+        attached = attach(reading, self._library)
+        self._library.save_reading(attached.reading, attached.entities, version)
+
     def recognise(self, article: ArticleId) -> Reading:
         """Return the reading of an article made anew, and keep it where the library can.
 
@@ -80,7 +107,7 @@ class Recognising:
         from corpus.linking import attach
 
         found = self._library.article(article)
-        mentions = tuple(self.recognizer.find(found))
+        mentions = self.mentions(found)
         attached = attach(Reading(found, mentions), self._library)
         if not self._library.read_only:
             version = self.recognizer.version

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from corpus.library import Added
+
+if TYPE_CHECKING:
+    from corpus.article import ArticleId
 
 STDIN = "-"
 """The source that stands for standard input."""
@@ -30,6 +34,8 @@ class AddReport:
     updated: tuple[Added, ...] = ()
     unchanged: tuple[Added, ...] = ()
     failed: tuple[Failure, ...] = ()
+    copies: Mapping[ArticleId, tuple[ArticleId, ...]] = field(default_factory=dict)
+    """The articles of which each added or updated one is a near-duplicate."""
     cancelled: bool = False
 
 

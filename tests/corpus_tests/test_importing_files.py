@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableArticle
-from corpus.importing import files, read, read_bytes, source_of
+from corpus.importing import read, read_bytes, source_of
 from corpus.sanitise import one_line
 
 TEXT = "Rain over the harbour\n\nIt rained on Monday, and the boats stayed in.\n"
@@ -76,15 +76,21 @@ def test_a_file_without_the_right_to_read_is_refused(tmp_path: Path) -> None:
     assert reason_for(file) == "you have no right to read it"
 
 
-def test_a_file_over_the_limit_is_refused_unread(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "LARGEST", 40)
-    file = tmp_path / "long.txt"
-    file.write_text(TEXT)
-    assert reason_for(file) == "it is larger than 200 MB"
-    with pytest.raises(UnreadableArticle):
-        read_bytes(TEXT.encode(), "-")
+def test_a_file_over_the_limit_of_its_kind_is_refused_unread(tmp_path: Path) -> None:
+    for name, head, size, reason in (
+        ("long.txt", b"Rain. ", 18, "it is larger than 17 MB"),
+        ("page.html", b"<html>", 65, "it is larger than 64 MB"),
+        ("report.pdf", b"%PDF-", 201, "it is larger than 200 MB"),
+    ):
+        file = tmp_path / name
+        file.write_bytes(head)
+        os.truncate(file, size << 20)
+        assert reason_for(file) == reason
+
+
+def test_a_text_longer_than_any_book_is_refused() -> None:
+    with pytest.raises(UnreadableArticle, match="longer than 4,000,000 characters"):
+        read_bytes(b"Rain. " * 700_000, "-")
 
 
 @pytest.mark.parametrize("name", ["a\x1b[2Jb.txt", "a\nb.txt", "a\u202eb.txt", "-rf.txt"])

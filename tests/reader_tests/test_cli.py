@@ -491,13 +491,13 @@ def test_ctrl_c_keeps_what_was_added(run: Run, tmp_path: Path) -> None:
     # The interrupt comes while the second article is being read.
     before = """
 import os, signal
-import reader.workspace.adding as adding
-read = adding.read_all
-def interrupted(path):
+import corpus.preparing.preparing as preparing
+opened = preparing.open_file
+def interrupted(path, shown):
     if path.name == "council.txt":
         os.kill(os.getpid(), signal.SIGINT)
-    return read(path)
-adding.read_all = interrupted
+    return opened(path, shown)
+preparing.open_file = interrupted
 """
     paths = [str(tmp_path / name) for name in ("harbour.txt", "council.txt", "more.txt")]
     program = (

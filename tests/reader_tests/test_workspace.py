@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_an_address_is_refused_in_a_sentence(workspace: Workspace) -> None:
 def test_adding_can_be_cancelled_and_keeps_what_was_done(
     workspace: Workspace, files: tuple[str, str]
 ) -> None:
-    answers = iter([False, True])
+    answers = chain([False], repeat(True))
     report = workspace.add(files, cancelled=lambda: next(answers))
     assert report.cancelled
     assert len(report.added) == workspace.library.count() == 1

@@ -1,0 +1,129 @@
+"""Processes that prepare sources, each of which may be ended without harm to the others."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, Pipe, wait
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, cast
+
+from .limits import seconds_for
+from .prepared import Preparation, Source
+
+if TYPE_CHECKING:
+    from corpus.corrections.names import UserNames
+
+_SCRIPT = Path(__file__).with_name("worker.py")
+_PATIENCE = 4
+"""How many times as long to wait for a source, while other programs are at work too."""
+_KILLED = Preparation(failure="it takes too long to read")
+_DIED = Preparation(failure="it is damaged, or takes too much memory to read")
+
+
+class Crew:
+    """As many processes as asked for, begun when there is work for them; use it in a `with`."""
+
+    def __init__(self, size: int, names: UserNames | None = None) -> None:
+        """Make a crew of up to `size` processes, which find the user's own names too."""
+        self.size, self._names = size, names
+        self._idle: list[_Worker] = []
+        self._busy: dict[Connection, _Worker] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in (*self._idle, *self._busy.values()):
+            worker.end()
+        self._idle, self._busy = [], {}
+
+    @property
+    def is_full(self) -> bool:
+        """Return whether every process has work."""
+        return len(self._busy) >= self.size
+
+    def give(self, number: int, source: Source) -> None:
+        """Have a process prepare a source, which bears a number; the crew must not be full."""
+        worker = self._idle.pop() if self._idle else _Worker(self._names)
+        worker.begin(number, source)
+        self._busy[worker.connection] = worker
+
+    def results(self, patience: float) -> Iterator[tuple[int, Preparation]]:
+        """Yield what has been prepared, by number, after waiting so many seconds for the first."""
+        for ready in wait(list(self._busy), patience):
+            worker = self._busy.pop(cast("Connection", ready))
+            made = worker.result()
+            if made is None:
+                worker.end()
+                yield worker.number, _KILLED if worker.ran_out else _DIED
+            else:
+                self._idle.append(worker)
+                yield worker.number, made
+        for worker in [one for one in self._busy.values() if one.is_late]:
+            del self._busy[worker.connection]
+            worker.end()
+            yield worker.number, _KILLED
+
+
+class _Worker:
+    """One process and what it is at."""
+
+    def __init__(self, names: UserNames | None) -> None:
+        self.connection, theirs = Pipe()
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603  our own script, no shell
+                # -P: a file of the folder the user stands in must not be taken for a module.
+                [sys.executable, "-P", "-X", "utf8", str(_SCRIPT), str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                # Ctrl-C is for the one that asks; it ends its workers itself.
+                process_group=0,
+            )
+        self.connection.send(names)
+        self.number = 0
+        self._deadline = 0.0
+
+    def begin(self, number: int, source: Source) -> None:
+        self.number = number
+        self._deadline = time.monotonic() + _PATIENCE * seconds_for(source.size)
+        # One that has died is found out when its answer is asked for.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.connection.send(source)
+
+    def result(self) -> Preparation | None:
+        """Return what was prepared, None when the process has died over it."""
+        try:
+            made: Preparation = self.connection.recv()
+        except (EOFError, ConnectionResetError):
+            return None
+        return made
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether it has been at work for longer than anything may take."""
+        return time.monotonic() > self._deadline
+
+    @property
+    def ran_out(self) -> bool:
+        """Return whether the system ended the process for the time it took."""
+        return self._process.wait() == -signal.SIGXCPU
+
+    def end(self) -> None:
+        """End the process, whatever it is at."""
+        self.connection.close()
+        self._process.kill()
+        self._process.wait()
+
+
+def crew_for(sources: int, names: UserNames | None = None) -> Crew:
+    """Return a crew for so many sources: no more than there are cores that we may use."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return Crew(max(1, min(cores or 1, sources)), names)

@@ -1,0 +1,81 @@
+"""Bounds on the time and memory that one source may take of this process."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
+
+SECONDS = 7
+"""Time on a processor that a small source may take."""
+MOST_SECONDS = 50
+_AGAIN = 2
+_BYTES_A_SECOND = 4_000_000
+MEMORY = 400 * 1024 * 1024
+"""Bytes beyond those that the process has already."""
+_PAGE = resource.getpagesize()
+_STATUS = Path("/proc/self/statm")
+
+
+class TooLong(Exception):
+    """The time is up."""
+
+
+def seconds_for(size: int) -> int:
+    """Return how many seconds on a processor a source of so many bytes may take."""
+    return min(SECONDS + size // _BYTES_A_SECOND, MOST_SECONDS)
+
+
+@contextmanager
+def bounded(seconds: int) -> Iterator[None]:
+    """Bound what is done inside: `MemoryError` and `TooLong` come of too much.
+
+    Outside the main thread, which alone is told of signals, nothing is bounded.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    with _less_memory(), _less_time(seconds):
+        yield
+
+
+@contextmanager
+def _less_time(seconds: int) -> Iterator[None]:
+    former = signal.signal(signal.SIGPROF, _end)
+    # Again and again after: what swallows the first exception meets the next.
+    signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, former)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    raise TooLong
+
+
+@contextmanager
+def _less_memory() -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = _size() + MEMORY
+    if not _size() or (soft != resource.RLIM_INFINITY and soft < wanted):
+        yield
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _size() -> int:
+    """Return the bytes of address space that the process has, 0 where the system does not tell."""
+    try:
+        return int(_STATUS.read_text().split()[0]) * _PAGE
+    except (OSError, ValueError):
+        return 0
