@@ -82,35 +82,45 @@ class _Adding:
         progress: Progress | None,
         cancelled: Callable[[], bool],
     ) -> AddReport:
-        keeping = Keeping(self._library, self._recognising, self._tally)
-        todo, known = self._changed(found)
-        done = len(found) - len(todo)
-        sources = self._sources(todo, known)
-        for source, made in self._prepared(todo, sources, cancelled):
-            if progress is not None:
-                progress(done, len(found), source.name)
-            keeping.take(source, made)
-            done += 1
-        keeping.finish()
-        stopped = done < len(found) and cancelled()
+        """Add all that was found, as far as it is not there, and tell what became of it."""
+        asked = [one for one in found if not one.refusal]
+        self._tally.failed += [Failure(one.name, one.refusal) for one in found if one.refusal]
+        known = self._library.files.known([one.source for one in asked if one.path is not None])
+        passed = [one for one in asked if _is_unchanged(one, known)]
+        todo = [one for one in asked if not _is_unchanged(one, known)]
+        left = self._add(todo, known, len(found), progress, cancelled)
+        # A file may have been passed over for an article that has another text now.
+        still = self._library.files.known([one.source for one in passed])
+        for one in passed:
+            for added in still[one.source].articles if one.source in still else ():
+                self._tally.count(added)
+        again = [one for one in passed if one.source not in still]
+        left += self._add(again, {}, len(found), progress, cancelled)
+        stopped = left > 0 and cancelled()
         if progress is not None and not stopped:
             progress(len(found), len(found), "")
         return self._tally.report(cancelled=stopped)
 
-    def _changed(self, found: Sequence[Named]) -> tuple[list[Named], Mapping[str, KnownFile]]:
-        """Return what must be looked at, and what is known of the files; count the rest."""
-        known = self._library.files.known([one.source for one in found if one.path is not None])
-        todo = []
-        for one in found:
-            file = known.get(one.source) if one.path is not None else None
-            if one.refusal:
-                self._tally.failed.append(Failure(one.name, one.refusal))
-            elif file is not None and one.path and stamp_of(one.path) == _stamp(file):
-                for added in file.articles:
-                    self._tally.count(added)
-            else:
-                todo.append(one)
-        return todo, known
+    def _add(
+        self,
+        todo: Sequence[Named],
+        known: Mapping[str, KnownFile],
+        total: int,
+        progress: Progress | None,
+        cancelled: Callable[[], bool],
+    ) -> int:
+        """Add what is to do, the last of `total`, and return how much is left."""
+        if not todo:
+            return 0
+        keeping = Keeping(self._library, self._recognising, self._tally)
+        left = len(todo)
+        for source, made in self._prepared(todo, self._sources(todo, known), cancelled):
+            if progress is not None:
+                progress(total - left, total, source.name)
+            keeping.take(source, made)
+            left -= 1
+        keeping.finish()
+        return left
 
     def _sources(self, todo: Sequence[Named], known: Mapping[str, KnownFile]) -> Iterator[Source]:
         """Yield what is to be prepared; what cannot be fetched has failed."""
@@ -163,8 +173,11 @@ def _size(one: Named) -> int:
     return Source(one.name, one.path).size
 
 
-def _stamp(file: KnownFile) -> Stamp:
-    return Stamp(file.size, file.changed)
+def _is_unchanged(one: Named, known: Mapping[str, KnownFile]) -> bool:
+    if one.path is None or one.source not in known:
+        return False
+    file = known[one.source]
+    return stamp_of(one.path) == Stamp(file.size, file.changed)
 
 
 def _from_the_web() -> Fetch:
