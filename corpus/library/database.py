@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -55,7 +55,9 @@ class Database:
         self._connection, self._turn, self._copied = connection, turn, copied
         self._file = (folder / "library.db").stat().st_ino
         self._lock = RLock()
-        self._seen = self._data_version()
+        self._seen = self.state()
+        self.written: Callable[[], None] = _nothing
+        """Called after each transaction that has written, outside of it."""
 
     @classmethod
     def open(cls, folder: Path, migrations: Sequence[Migration], patience: float) -> Database:
@@ -113,9 +115,19 @@ class Database:
         Raises:
             UnusableLibrary: the file cannot be read.
         """
-        with self._lock, as_sentences(self.folder):
-            before, self._seen = self._seen, self._data_version()
+        with self._lock:
+            before, self._seen = self._seen, self.state()
             return before != self._seen
+
+    def state(self) -> int:
+        """Return a number that is another one when another connection has written.
+
+        Raises:
+            UnusableLibrary: the file cannot be read.
+        """
+        with self._lock, as_sentences(self.folder):
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+            return int(version)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -155,6 +167,7 @@ class Database:
                 self._connection.execute("BEGIN IMMEDIATE")
                 with _ended(self._connection):
                     yield self._connection
+        self.written()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
@@ -180,9 +193,9 @@ class Database:
                 "another program has put another file in place of its library.db; open it again",
             )
 
-    def _data_version(self) -> int:
-        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
-        return int(version)
+
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def _make_folder(folder: Path) -> None:

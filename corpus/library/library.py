@@ -160,6 +160,13 @@ class Library:
         """Return whether another program has written since this was asked last; this is cheap."""
         return self._database.changed()
 
+    def state(self) -> int:
+        """Return a number that is another one when another program has written; this is cheap.
+
+        Each of several who follow the library keeps the number it saw last.
+        """
+        return self._database.state()
+
     def __enter__(self) -> Self:
         return self
 

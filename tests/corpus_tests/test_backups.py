@@ -1,6 +1,7 @@
 """Backups: when they are made, which are kept, and how one is put back."""
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -39,6 +40,13 @@ def names(library: Library) -> list[str]:
     return [backup.path.name for backup in library.backups()]
 
 
+def wait_for_backup() -> None:
+    """Wait until the backup that is being made, aside, is there."""
+    for thread in threading.enumerate():
+        if thread.name == "diptych-backup":
+            thread.join()
+
+
 def bodies(library: Library) -> list[str]:
     return [note.body for note in library.notes()]
 
@@ -65,6 +73,32 @@ def test_a_backup_is_made_on_closing_when_there_is_something_new_and_an_hour_has
     with Library.open(folder, clock=clock) as library:
         assert names(library) == ["library-20260504T113000Z.db", "library-20260504T103000Z.db"]
         assert not library.backup_problem
+
+
+def test_a_long_session_has_its_backups_while_it_lasts(folder: Path, clock: Any) -> None:
+    with Library.open(folder, clock=clock) as library:
+        for hour in (11, 12):
+            clock.now += timedelta(hours=1)
+            note_on(library, f"At {hour}.")
+            wait_for_backup()
+            assert names(library)[0] == f"library-20260504T{hour}3000Z.db"
+        clock.now += timedelta(minutes=59)
+        note_on(library, "Soon after.")
+        assert len(library.backups()) == 3
+
+
+def test_what_was_noted_after_the_backup_on_opening_is_in_one_made_on_closing(
+    folder: Path, clock: Any
+) -> None:
+    with Library.open(folder, clock=clock) as library:
+        note_on(library, "The second.")
+    clock.now += timedelta(hours=2)
+    with Library.open(folder, clock=clock) as library:
+        wait_for_backup()
+        note_on(library, "The third.")
+        clock.now += timedelta(hours=2)
+    with Library.open(folder, clock=clock) as library:
+        assert names(library)[0] == "library-20260504T143000Z.db"
 
 
 def test_a_backup_that_is_cancelled_leaves_nothing(folder: Path, clock: Any) -> None:

@@ -173,6 +173,23 @@ def test_a_program_hears_of_what_another_wrote(tmp_path: Path, imported: Importe
         assert [note.id for note in one.notes()] == [note.id for note in other.notes()]
 
 
+def test_several_who_follow_a_library_each_see_what_another_program_wrote(
+    tmp_path: Path, imported: Importer
+) -> None:
+    with Library.open(tmp_path) as library, Library.open(tmp_path) as other:
+        article_id = library.add(imported("Some text.")).id
+        seen = other.state()
+        assert other.state() == seen
+        note = library.annotate([library.anchor(article_id, Span(0, 4))], "Mine.")
+        assert other.state() != seen
+        assert other.changed()
+        assert other.state() != seen
+        assert [one.id for one in other.notes()] == [note.id]
+        seen = library.state()
+        library.delete_note(note.id)
+        assert library.state() == seen
+
+
 def test_a_text_that_changed_by_itself_is_not_shown(tmp_path: Path, imported: Importer) -> None:
     with Library.open(tmp_path) as library:
         added = library.add(imported("Some text."))
