@@ -43,9 +43,9 @@ class AnnotatingScreen(SelectingScreen):
 
     _draft: Draft | None = None
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         """Show the articles and their notes."""
-        super().on_mount()
+        super().set_up()
         self.read_notes()
 
     def action_annotate(self) -> None:

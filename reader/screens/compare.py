@@ -51,9 +51,9 @@ class CompareScreen(FollowingScreen):
         self._query = ""
         self._row: ArticleId | None = None
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         """Show the articles, what is lit, and the hint."""
-        super().on_mount()
+        super().set_up()
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:

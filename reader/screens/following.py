@@ -36,9 +36,9 @@ class FollowingScreen(AnnotatingScreen):
 
     _is_looking = False
 
-    def on_mount(self) -> None:
+    def set_up(self) -> None:
         """Show the articles, and look about from now on."""
-        super().on_mount()
+        super().set_up()
         self.set_interval(PERIOD, self._look_about)
 
     def reopen(self, side: Side) -> None:

@@ -91,6 +91,11 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show what the state holds."""
+        # Textual calls the `on_mount` of each class, also when one calls the other.
+        self.set_up()
+
+    def set_up(self) -> None:
+        """Show what the state holds."""
         self._set_measure()
         self.show_articles(self._places)
         self._paint_keys()

@@ -235,6 +235,9 @@ class ArticlePage(Widget):
 
     def _lay_out(self) -> None:
         width, height = self.size
+        if not width:
+            # It has no place on the screen yet: any layout would be for nothing.
+            return
         self._sheet.page = page(width, self._measure)
         self._view.resize(self._sheet.page.text, height)
         self._sheet.forget()

@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from corpus.comparison import Side
 from reader.app import DiptychApp
+from reader.layout import Document, Layout
 from reader.screens.compare import CompareScreen
 
 Press = Callable[..., object]
@@ -36,6 +37,22 @@ async def settle(pilot: Pilot[int]) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await pilot.pause()
+
+
+async def test_the_articles_are_laid_out_once_each_on_the_way_to_the_first_page(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    widths: list[int] = []
+    lay_out = Layout.__init__
+
+    def counted(layout: Layout, document: Document, width: int) -> None:
+        widths.append(width)
+        lay_out(layout, document, width)
+
+    monkeypatch.setattr(Layout, "__init__", counted)
+    async with start().run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        assert len(widths) == 2
 
 
 async def test_the_next_entity_is_lit_in_both_articles(
