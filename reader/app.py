@@ -134,8 +134,7 @@ class DiptychApp(App[int], inherit_bindings=False):
         # None is there any more if the program was left before it had settled.
         pages = next((one for one in self.screen_stack if isinstance(one, CompareScreen)), None)
         if pages is not None:
-            before = self.workspace.impressions.recall()
-            self._store_impression(pages.impression(colours(self._chosen, os.environ), before))
+            self._store_impression(pages.impression(colours(self._chosen, os.environ)))
 
     @work(thread=True, group="impression")
     def _store_impression(self, impression: Impression) -> None:

@@ -45,9 +45,16 @@ class Impression:
 
     def at(self, columns: int, rows: int, frames: tuple[Frame, ...]) -> Self:
         """Return the impression with these frames for a screen of this size."""
-        size = f"{columns}x{rows}:{len(frames)}"
-        others = [(key, known) for key, known in self.frames.items() if key != size]
-        return replace(self, frames=dict([*others[1 - _SIZES :], (size, frames)]))
+        return replace(self, frames={**self.frames, f"{columns}x{rows}:{len(frames)}": frames})
+
+    def beside(self, before: Self) -> Self:
+        """Return the impression with the frames of other sizes too, if it has the same colours."""
+        if self.colours != before.colours:
+            return self
+        if all(before.frames.get(size) == frames for size, frames in self.frames.items()):
+            return replace(self, frames=before.frames)
+        others = {size: known for size, known in before.frames.items() if size not in self.frames}
+        return replace(self, frames=dict([*others.items(), *self.frames.items()][-_SIZES:]))
 
     @property
     def stored(self) -> str:

@@ -125,13 +125,11 @@ class PairScreen(Screen[None], inherit_bindings=False):
         """Return the pane of the side that has the focus."""
         return self.pane(self.state.side)
 
-    def impression(self, colours: str, before: Impression) -> Impression:
-        """Return what is to be remembered of the pages in these colours, and of other sizes."""
+    def impression(self, colours: str) -> Impression:
+        """Return what is to be remembered of the pages in these colours."""
         panes = [self.pane(side) for side in self.state.comparison.sides]
-        inks = panes[0].control_sequences()
-        known = before.frames if before.colours == colours else {}
         frames = tuple(pane.frame for pane in panes)
-        return Impression(colours, inks, known).at(*self.size, frames)
+        return Impression(colours, panes[0].control_sequences()).at(*self.size, frames)
 
     @property
     def looks(self) -> dict[Side, int]:

@@ -19,6 +19,13 @@ class Impressions:
         return Impression.recalled(self._library.recall(_KEY))
 
     def keep(self, impression: Impression) -> None:
-        """Keep an impression; nothing is written if it is the one that is there."""
-        if not self._library.read_only and self._library.recall(_KEY) != impression.stored:
-            self._library.remember(_KEY, impression.stored)
+        """Keep an impression, with what is known of other sizes of the screen in its colours.
+
+        Nothing is written if all of it is known.
+        """
+        if self._library.read_only:
+            return
+        before = self.recall()
+        after = impression.beside(before)
+        if after != before:
+            self._library.remember(_KEY, after.stored)

@@ -71,7 +71,7 @@ async def test_the_page_is_painted_as_the_program_draws_it(
         screen = app.screen_stack[0]
         screen.show_articles(screen.looks)
         await pilot.pause()
-        impression = screen.impression("any", Impression())
+        impression = screen.impression("any")
         frames = impression.frames_for(*size, 2)
         pages = [(app.screen.pane(side).article, app.screen.pane(side).top) for side in Side]
         drawn, early = pyte.Screen(*size), pyte.Screen(*size)
@@ -107,13 +107,20 @@ def test_what_cannot_be_made_out_is_no_impression(stored: str | None) -> None:
     assert Impression.recalled(stored) == Impression()
 
 
-def test_sizes_seen_long_ago_are_forgotten() -> None:
-    impression = Impression("night")
+def test_sizes_seen_long_ago_are_forgotten(workspace: Workspace) -> None:
     for width in range(100):
-        impression = impression.at(width, 24, (Frame(0, 0, width, 24, 72),))
-    assert not impression.frames_for(0, 24, 1)
-    assert impression.frames_for(99, 24, 1)
-    assert len(impression.frames) < 50
+        frames = (Frame(0, 0, width, 24, 72),)
+        workspace.impressions.keep(Impression("night").at(width, 24, frames))
+    kept = workspace.impressions.recall()
+    assert not kept.frames_for(0, 24, 1)
+    assert kept.frames_for(99, 24, 1)
+    assert len(kept.frames) < 50
+
+
+def test_another_theme_forgets_the_inks_of_the_one_before(workspace: Workspace) -> None:
+    for theme in ("night", "paper"):
+        workspace.impressions.keep(Impression(theme, {"base": theme}).at(80, 24, ()))
+    assert workspace.impressions.recall().inks == {"base": "paper"}
 
 
 class Terminal:

@@ -45,9 +45,9 @@ async def test_the_articles_are_laid_out_once_each_on_the_way_to_the_first_page(
     widths: list[int] = []
     lay_out = Layout.__init__
 
-    def counted(layout: Layout, document: Document, width: int) -> None:
+    def counted(layout: Layout, document: Document, width: int, **how: bool) -> None:
         widths.append(width)
-        lay_out(layout, document, width)
+        lay_out(layout, document, width, **how)
 
     monkeypatch.setattr(Layout, "__init__", counted)
     async with start().run_test(size=(120, 30)) as pilot:
