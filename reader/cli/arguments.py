@@ -6,6 +6,9 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from .entity_arguments import ENTITY_ACTIONS
+from .offsets import offsets
+
 Arguments: TypeAlias = Callable[[ArgumentParser], object]
 """Adds the arguments of a command to its parser."""
 
@@ -129,8 +132,8 @@ def _passage(add: Callable[..., object], prefix: str = "") -> None:
     which = "the other passage" if prefix else "the passage"
     quoted = f"{which}, as it stands in the article"
     add(f"--{prefix}quote", metavar="TEXT", help=quoted)
-    offsets = f"{which}, in character offsets"
-    add(f"--{prefix}at", metavar="START:END", type=_offsets, help=offsets)
+    where = f"{which}, in character offsets"
+    add(f"--{prefix}at", metavar="START:END", type=offsets, help=where)
 
 
 def _place_note(parser: ArgumentParser) -> None:
@@ -211,18 +214,15 @@ ACTIONS: Mapping[str, Mapping[str, tuple[str, Arguments]]] = {
         "import": ("take notes in from a file", _import_notes),
         "verify": ("look up every quote of a bundle again", _verify_notes),
     },
+    "entities": ENTITY_ACTIONS,
 }
 """Commands that are a choice of actions."""
+
+LISTING = frozenset({"entities"})
+"""Those of them that take arguments of their own where no action is named."""
 
 
 def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise ArgumentTypeError(f"{text!r} is not a number from 1 on")
     return int(text)
-
-
-def _offsets(text: str) -> tuple[int, int]:
-    start, colon, end = text.partition(":")
-    if not (colon and start.isdecimal() and end.isdecimal() and int(start) < int(end)):
-        raise ArgumentTypeError(f"{text!r} is not START:END in character offsets")
-    return int(start), int(end)

@@ -23,6 +23,9 @@ The library
   search QUERY               find articles by their words
   entities [ARTICLE [ARTICLE]]
                              list who and what articles speak of
+  entities ACTION ...        put that right: merge, split, rename, retype, add,
+                             ignore, notsame, undo, redo; list the corrections,
+                             export and import them
   remove ARTICLE...          take articles out
 
 Notes
@@ -91,7 +94,38 @@ begins with a minus stands behind --.""",
     "entities": """\
 Examples
   diptych entities
-  diptych entities left.md right.md""",
+  diptych entities left.md right.md
+  diptych entities merge 'Volodymyr Zelensky' 'Volodomir Zelensky'
+  diptych entities merge --help
+
+Actions: merge, split, rename, retype, ignore, add, notsame, undo, redo,
+corrections, export, import. An article of such a name goes by ./merge.""",
+    "entities merge": """\
+Examples
+  diptych entities merge 'Ada Quill' 'A. Quill' --dry-run
+  diptych entities merge 'Ada Quill' 'A. Quill' --article 3f9a""",
+    "entities split": """\
+Examples
+  diptych entities split 'Apple Computer' --surface 'Apple Corps'
+  diptych entities split 'Joe Biden' --article 3f9a --at 120:125 --into 'Hunter Biden'""",
+    "entities ignore": """\
+Examples
+  diptych entities ignore Monday
+  diptych entities ignore --surface May --article 3f9a""",
+    "entities add": """\
+Examples
+  diptych entities add 'Belfer Center' --kind organisation --alias Belfer
+  diptych entities add --article 3f9a --at 120:125 --kind person
+  diptych entities add --list names.csv
+
+The columns of a list are name, kind and aliases, these parted by semicolons.""",
+    "entities import": """\
+Examples
+  diptych entities export -o mine.toml
+  diptych entities import theirs.toml --dry-run
+
+What is there already is not doubled. What says something else than a
+correction of one's own is told and left out, unless --theirs is given.""",
     "open": """\
 Example
   diptych open left.md right.md""",

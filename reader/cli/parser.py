@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeAlias
 
-from .arguments import ACTIONS, COMMANDS, Arguments
+from .arguments import ACTIONS, COMMANDS, LISTING, Arguments
 from .exits import WRONG_USAGE
 from .help import EXAMPLES, GUIDE, Formatter
 from .output import tell
@@ -34,20 +34,22 @@ class Command(_Parser):
     A run needs one of them, and argparse takes its time over each argument.
     """
 
-    def __init__(self, *, fill: Callable[[Command], object], **settings: Any) -> None:
+    def __init__(
+        self, *, fill: Callable[[Command, Sequence[str]], object], **settings: Any
+    ) -> None:
         self._fill, self._settings = fill, settings
         self._is_complete = False
 
-    def complete(self) -> None:
-        """Take in the arguments of the command."""
+    def complete(self, words: Sequence[str] = ()) -> None:
+        """Take in the arguments of the command, or those for the words that follow it."""
         if not self._is_complete:
             self._is_complete = True
             super().__init__(parents=[_shared()], formatter_class=Formatter, **self._settings)
-            self._fill(self)
+            self._fill(self, words)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Return what `ArgumentParser.parse_known_args` does."""
-        self.complete()
+        self.complete(() if args is None else args)
         return super().parse_known_args(args, namespace)
 
 
@@ -101,10 +103,28 @@ def _add_commands(
         )
 
 
-def _filling(key: str, arguments: Arguments) -> Callable[[Command], None]:
-    def fill(command: Command) -> None:
-        arguments(command)
-        if key in ACTIONS:
-            _add_commands(command, ACTIONS[key], dest="action", prefix=f"{key} ")
+Filling: TypeAlias = Callable[[Command, Sequence[str]], object]
+"""Adds the arguments of a command to its parser, given the words that follow it."""
+
+
+def _filling(key: str, arguments: Arguments) -> Filling:
+    def fill(command: Command, words: Sequence[str]) -> None:
+        actions = ACTIONS.get(key, {})
+        # Articles and actions cannot both stand in the first place of one parser.
+        named = key not in LISTING or _first(words) in actions
+        if key not in LISTING or not named:
+            arguments(command)
+        if actions and named:
+            _add_commands(command, actions, dest="action", prefix=f"{key} ")
 
     return fill
+
+
+def _first(words: Sequence[str]) -> str:
+    """Return the first word that is no option, nor the folder of the library."""
+    before = ""
+    for word in words:
+        if not word.startswith("-") and before != "--library":
+            return word
+        before = word
+    return ""

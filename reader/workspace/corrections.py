@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.comparison import Comparison
+from corpus.comparison import Comparison, Side
 from corpus.corrections import Codebook, Correction, Named
 from corpus.corrections.bearers import fold
-from corpus.corrections.content import named
+from corpus.corrections.content import FEW, named
 from corpus.corrections.exchange import Prefer, TakenIn, exported, read_codebook, taken_in
 from corpus.entity import Entity, EntityKind
 from reader.errors import NotKnown
@@ -44,7 +44,7 @@ class Effect:
     mentions: int | None
     """How many mentions change; None where they are too many to be counted."""
     articles: tuple[ArticleId, ...] = ()
-    """The articles of the library that it changes."""
+    """The articles of the library that it changes; where they are many, all that it may."""
 
     @property
     def nothing(self) -> bool:
@@ -72,7 +72,9 @@ class Corrections:
         _ = self._library.corrected.codebook
         return self._library.corrected.problem
 
-    def named(self, reference: str, *, known: Sequence[KnownEntity] | None = None) -> Named:
+    def named(
+        self, reference: str, *, known: Sequence[KnownEntity] | None = None, most: int = FEW
+    ) -> Named:
         """Return the library's entity of that name, by its content.
 
         `person:Washington` tells the kind as well.
@@ -93,7 +95,7 @@ class Corrections:
         if len(found) > 1:
             several = ", ".join(f"{one.kind}:{one.name}" for one in found)
             raise NotKnown(f"{reference} may be several entities: {several}")
-        return named(found[0])
+        return named(found[0], most)
 
     # One pair
 
@@ -195,21 +197,42 @@ class Corrections:
 
     def _effect(self, before: Sequence[Correction], after: Sequence[Correction]) -> Effect:
         view = self._library.corrected
-        articles = view.affected(before, after)
-        was: Counter[tuple[str, EntityKind]] = Counter()
-        is_now: Counter[tuple[str, EntityKind]] = Counter()
-        mentions = 0
-        for article in articles[:EXACT]:
-            one = _effect(view.alone_by(before, article), view.alone_by(after, article))
-            was.update({(row.name, row.kind): row.counts[0] for row in one.before})
-            is_now.update({(row.name, row.kind): row.counts[0] for row in one.after})
-            mentions += one.mentions or 0
-        exact = len(articles) <= EXACT
-        return Effect(_rows(was), _rows(is_now), mentions if exact else None, tuple(articles))
+        affected = view.affected(before, after)
+        if len(affected) > EXACT:
+            return Effect((), (), None, tuple(affected))
+        was: Counter[_Shown] = Counter()
+        is_now: Counter[_Shown] = Counter()
+        shown: set[_Shown] = set()
+        mentions, articles = 0, []
+        for article in affected:
+            one, other = view.alone_by(before, article), view.alone_by(after, article)
+            was.update(_shown(one))
+            is_now.update(_shown(other))
+            effect = _effect(one, other)
+            shown |= {(row.name, row.kind) for row in (*effect.before, *effect.after)}
+            mentions += effect.mentions or 0
+            if not effect.nothing:
+                articles.append(article)
+        return Effect(_rows(was, shown), _rows(is_now, shown), mentions, tuple(articles))
 
 
-def _rows(counts: Counter[tuple[str, EntityKind]]) -> tuple[Row, ...]:
-    return tuple(Row(name, kind, (number,)) for (name, kind), number in counts.most_common())
+_Shown = tuple[str, EntityKind]
+
+
+def _shown(comparison: Comparison) -> Counter[_Shown]:
+    """Return how often each entity is mentioned in an article alone."""
+    found: Counter[_Shown] = Counter()
+    for entity in comparison.ranked():
+        found[entity.name, entity.kind] += comparison.count(entity.id, Side.LEFT)
+    return found
+
+
+def _rows(counts: Counter[_Shown], shown: set[_Shown]) -> tuple[Row, ...]:
+    return tuple(
+        Row(name, kind, (number,))
+        for (name, kind), number in counts.most_common()
+        if (name, kind) in shown
+    )
 
 
 def _effect(before: Comparison, after: Comparison, articles: Iterable[ArticleId] = ()) -> Effect:

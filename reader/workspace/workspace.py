@@ -84,7 +84,12 @@ class Workspace:
     def notices(self) -> Sequence[str]:
         """Return what the user must be told once the library is open."""
         recovery = self.library.recovery
-        return () if recovery is None else (str(recovery),)
+        told = () if recovery is None else (str(recovery),)
+        # Most libraries have no corrections, and to read them takes its time.
+        if not (self.library.folder / "corrections.toml").exists():
+            return told
+        problem = self.corrections.problem
+        return (*told, f"{problem}.") if problem else told
 
     # Articles
 

@@ -6,6 +6,7 @@ import argparse
 
 import pytest
 
+from reader.cli.arguments import ACTIONS
 from reader.cli.help import EXAMPLES, GUIDE
 from reader.cli.parser import build, parse
 
@@ -36,7 +37,7 @@ def test_the_guide_names_every_command() -> None:
 
 def test_every_example_belongs_to_a_command() -> None:
     names = set(commands(build()))
-    names |= {f"notes {action}" for action in commands(commands(build())["notes"])}
+    names |= {f"{command} {action}" for command in ACTIONS for action in ACTIONS[command]}
     assert set(EXAMPLES) <= names
 
 
@@ -56,6 +57,10 @@ def test_the_guide_fits_a_terminal() -> None:
         ["notes", "add", "a", "--at", "1:2", "--quote", "x"],
         ["notes", "export", "--format", "html"],
         ["completion", "perl"],
+        ["entities", "merge", "one"],
+        ["entities", "retype", "one", "colour"],
+        ["entities", "split", "one", "--at", "5"],
+        ["entities", "import", "x", "--mine", "--theirs"],
         ["fly"],
         ["--fly"],
     ],

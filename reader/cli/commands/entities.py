@@ -27,7 +27,11 @@ _TWO = (_KIND, _NAME, Column("left", right=True), Column("right", right=True), _
 
 
 def run(arguments: Namespace) -> int:
-    """List the entities of one article, of two read against each other, or of the library."""
+    """List the entities of one article, of two, or of the library; or put them right."""
+    if getattr(arguments, "action", None):
+        from .corrections import run as correct
+
+        return correct(arguments)
     if len(arguments.articles) > 2:
         raise WrongUsage("entities takes one article, or two, or none for the whole library")
     with opened(arguments) as workspace:
