@@ -27,6 +27,8 @@ class Draft:
     """Words and tags as they are typed."""
     note: NoteId | None = None
     """The note that is being changed; None while it is a note to come."""
+    began: str = ""
+    """What the note said when the change was begun."""
 
     def __post_init__(self) -> None:
         if len(self.targets) not in {1, 2}:

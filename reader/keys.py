@@ -92,6 +92,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "note.add", ("a",), "annotate", "Note on the selection, else this sentence", footer="note"
     ),
+    Command("note.pair", ("P",), "pair", "Note on a passage of both articles at once"),
+    Command("note.next", (")",), "step_note(1)", "Next note"),
+    Command("note.previous", ("(",), "step_note(-1)", "Previous note"),
+    Command("note.end", ("%",), "other_end", "To the other end of the pair note"),
+    Command("note.delete", ("D",), "delete_note", "Delete this note"),
+    Command("note.undo", ("U",), "undo_note", "Undo what was done to notes; unsaved words back"),
+    Command("note.redo", ("ctrl+r",), "redo_note", "Do again what was undone"),
     Command("note.list", ("A",), "show_notes", "List of notes"),
     Command("select", ("v",), "select", "Select by keys"),
     Command("link.follow", ("enter",), "follow", "Open a link, once its address was shown"),
@@ -180,6 +187,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("notes.close", ("escape", "q"), "close", "Back to the articles", Where.NOTES, "back"),
     Command("editor.save", ("enter", "ctrl+s"), "save", "Save the note", Where.EDITOR, "save"),
     Command("editor.line", ("ctrl+j",), "new_line", "New line", Where.EDITOR, "new line"),
+    Command("editor.complete", ("tab",), "complete", "Type the tag out", Where.EDITOR, "#tag"),
+    Command("editor.hand", ("ctrl+e",), "hand_over", "Write in $EDITOR", Where.EDITOR, "$EDITOR"),
     Command("editor.cancel", ("escape",), "cancel", "Close without saving", Where.EDITOR, "cancel"),
     Command("field.accept", ("enter",), "accept", "Done", Where.FIELD, "done"),
     Command("field.next", ("down",), "step(1)", "Next", Where.FIELD, "next"),

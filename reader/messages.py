@@ -143,12 +143,28 @@ class FindFailed(Message):
 class NoteWritten(Message):
     """The user asked to save what stands in the note editor."""
 
-    body: str
+    text: str
+
+
+@dataclass
+class NoteTyped(Message):
+    """The user has changed what stands in the note editor."""
+
+    text: str
 
 
 @dataclass
 class NoteDropped(Message):
     """The user closed the note editor without saving."""
+
+    text: str
+
+
+@dataclass
+class EditorAsked(Message):
+    """The user wants to write on in another editor."""
+
+    text: str
 
 
 @dataclass

@@ -50,6 +50,7 @@ def _packed(draft: Draft) -> str:
             ],
             "text": sanitise(draft.text),
             "note": draft.note,
+            "began": draft.began,
         }
     )
 
@@ -60,4 +61,9 @@ def _unpacked(values: Mapping[str, Any]) -> Draft:
         for article, start, end, quote in values["targets"]
     )
     note = values["note"]
-    return Draft(tuple(targets), values["text"], None if note is None else NoteId(note))
+    return Draft(
+        tuple(targets),
+        values["text"],
+        None if note is None else NoteId(note),
+        values["began"],
+    )

@@ -1,129 +1,157 @@
-"""Writing notes on the pages, and copying from them."""
+"""Writing notes on the pages, and walking among them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import on, work
-from textual.message import Message
 
 from corpus.article import ArticleId
+from corpus.draft import Draft
 from corpus.errors import CorpusError
 from corpus.note import Note
-from corpus.passages import sentence_at
 from corpus.span import Span
-from reader.errors import ReaderError
-from reader.messages import Failed, IndexIsBehind, NoteDropped, NotesChanged, NoteWritten
-from reader.widgets.note_editor import NoteEditor
+from reader.messages import Failed, IndexIsBehind, NotesChanged, PlaceClicked
+from reader.note_signs import NoteSigns
+from reader.state import Place
 
+from .note_desk import DraftFound, NoteDesk, NoteRefused, NoteSaved, WritingEnded
+from .noting import Noting
 from .selecting import SelectingScreen
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What the note editor writes about: new words on a span, or those of a note."""
-
-    article: ArticleId
-    span: Span
-    quote: str
-    note: Note | None = None
-
-
-@dataclass
-class NoteRefused(Message):
-    """A note could not be saved; the reason is a sentence for a person."""
-
-    draft: Draft
-    body: str
-    reason: str
 
 
 class AnnotatingScreen(SelectingScreen):
     """Two pages that bear notes."""
 
-    _draft: Draft | None = None
+    _signs = NoteSigns()
 
     def set_up(self) -> None:
         """Show the articles and their notes."""
         super().set_up()
+        self.noting = Noting(self, self._workspace, self._signs)
+        self.desk.serve(self._workspace, self._signs)
         self.read_notes()
 
+    @property
+    def desk(self) -> NoteDesk:
+        """Return where notes are written."""
+        return self.query_one(NoteDesk)
+
     def action_annotate(self) -> None:
-        """Open the editor on the selection, the note under the cursor, or this sentence."""
-        pane, article = self.focused_pane, self.article
-        note = None if pane.selection else self.state.note_at(self.state.side, pane.cursor)
-        if note is not None:
-            span = self.state.note_spans(self.state.side, note)[0]
+        """Open the editor on the selection, the note here, or this sentence."""
+        draft = self.noting.draft()
+        if draft is None:
+            self.say("There is no sentence here to note on.")
         else:
-            span = pane.selection or sentence_at(article, pane.cursor)
-            if not span.of(article.text).strip():
+            self.write(draft)
+
+    def action_pair(self) -> None:
+        """Open the editor on a passage of both pages."""
+        left, right = self.state.comparison.left, self.state.comparison.right
+        if right is None:
+            self.say("There is one article only; O opens another beside it.")
+        elif left.article.id == right.article.id:
+            self.say("A pair note joins passages of two articles, not of one.")
+        else:
+            draft = self.noting.pair()
+            if draft is None:
                 self.say("There is no sentence here to note on.")
-                return
-        self._draft = Draft(article.id, span, span.of(article.text), note)
-        pane.select(span)
-        pane.reveal(span)
-        self._write(self._draft, note.body if note else "")
+            else:
+                self.write(draft)
 
-    def _write(self, draft: Draft, body: str) -> None:
-        self._draft = draft
+    def write(self, draft: Draft, key: str = "") -> None:
+        """Let the user write, with the passages selected and in sight."""
+        for target in draft.targets:
+            for side in self.state.comparison.sides:
+                reading = self.state.comparison.reading(side)
+                if reading is not None and reading.article.id == target.article:
+                    self.pane(side).select(target.span)
+                    self.pane(side).reveal(target.span)
         self.begin("-writing")
-        self.query_one(NoteEditor).start(draft.quote, body)
+        self.desk.begin(draft, key)
 
-    @on(NoteWritten)
-    def _write_note(self, event: NoteWritten) -> None:
-        if self._draft is not None:
-            self._store_note(self._draft, event.body.strip())
-        self._close_editor()
+    def action_step_note(self, step: int) -> None:
+        """Go to another note, as many on as were counted."""
+        self.noting.step(step * (self.state.count or 1))
 
-    @on(NoteDropped)
-    def _close_editor(self) -> None:
-        self._draft = None
+    def action_other_end(self) -> None:
+        """Go to the other end of the pair note here."""
+        self.noting.other_end()
+
+    def action_delete_note(self) -> None:
+        """Delete the note here."""
+        self.noting.delete()
+
+    def action_undo_note(self) -> None:
+        """Bring unsaved words back, else take back what was done last to a note."""
+        key, draft = self.desk.take_up()
+        if draft is not None:
+            self.write(draft, key)
+        else:
+            self.noting.undo()
+
+    def action_redo_note(self) -> None:
+        """Do again what was taken back."""
+        self.noting.redo()
+
+    def open_beside(self, place: Place, span: Span) -> None:
+        """Open an article in the other pane; the screen that opens articles does so."""
+
+    @on(PlaceClicked)
+    def _note_clicked(self, event: PlaceClicked) -> None:
+        note = self.state.note_at(event.side, event.offset)
+        if note is not None:
+            self.noting.stand(event.side, note)
+
+    @on(DraftFound)
+    def _tell_of_draft(self, event: DraftFound) -> None:
+        words = " ".join(event.draft.text.split())
+        self.say(f"Words that were not saved: “{words}”. U takes them up.")
+
+    @on(WritingEnded)
+    def _stop_writing(self, event: WritingEnded) -> None:
         for side in self.state.comparison.sides:
             self.pane(side).select(None)
         self.end("-writing")
+        if event.said:
+            self.say(event.said)
 
-    @work(thread=True, group="notes")
-    def _store_note(self, draft: Draft, body: str) -> None:
-        try:
-            if draft.note is None:
-                self._workspace.annotate(draft.article, draft.span, body, quote=draft.quote)
-            else:
-                self._workspace.edit_note(draft.note.id, body=body)
-        except (CorpusError, ReaderError) as error:
-            self.post_message(NoteRefused(draft, body, str(error)))
-            return
-        self.post_message(NotesChanged(self._notes_now(), "Note saved."))
+    @on(NoteSaved)
+    def _saved(self) -> None:
+        self.read_notes("Note saved.")
 
     @on(NoteRefused)
-    def _take_up(self, event: NoteRefused) -> None:
+    def _refused(self, event: NoteRefused) -> None:
         # What was written must not be lost; what is written just now neither.
-        if self._draft is None:
-            self._write(event.draft, event.body)
+        if not self.desk.is_busy:
+            self.write(event.draft, event.key)
         self.say(event.reason, "error")
 
     @work(thread=True, group="notes")
-    def read_notes(self) -> None:
+    def read_notes(self, said: str = "") -> None:
         """Read the notes of the open articles anew."""
         try:
-            self.post_message(NotesChanged(self._notes_now()))
+            self.post_message(NotesChanged(self.notes_now(), said))
         except CorpusError as error:
             self.post_message(Failed(str(error)))
 
-    def _notes_now(self) -> dict[ArticleId, tuple[Note, ...]]:
+    def notes_now(self) -> dict[ArticleId, tuple[Note, ...]]:
+        """Return the notes of the open articles; this waits for the disk."""
         comparison = self.state.comparison
         ids = [r.article.id for r in (comparison.left, comparison.right) if r is not None]
         return {article: tuple(self._workspace.notes(article)) for article in ids}
 
     @on(NotesChanged)
     def _show_notes(self, event: NotesChanged) -> None:
+        before = self._said
         for side in self.state.comparison.sides:
             reading = self.state.comparison.reading(side)
             if reading is None or reading.article.id not in event.notes:
                 continue
             notes = event.notes[reading.article.id]
-            # Another state would take away what has just been said.
             if notes != self.state.notes.get(side, ()):
                 self.state = self.state.with_notes(side, notes)
         if event.said:
             self.say(event.said)
             self.app.post_message(IndexIsBehind())
+        elif before and not self._said:
+            # Notes come unasked, and must not take away what has just been said.
+            self.tell(before)

@@ -226,6 +226,12 @@ class CompareScreen(FollowingScreen):
 
         self.app.push_screen(NotesScreen(self._workspace, self.commands), self._note_chosen)
 
+    def open_beside(self, place: Place, span: Span) -> None:
+        """Open the article of a place in the other pane, with the span in sight."""
+        trail = self._trail
+        self.open(place.article, self.state.side.other, span=span)
+        self._trail = trail
+
     def fetch(self, place: Place) -> None:
         """Open the article of a place in the focused page."""
         trail = self._trail

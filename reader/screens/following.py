@@ -68,7 +68,7 @@ class FollowingScreen(AnnotatingScreen):
         outdated = tuple(side for side in sides if self._is_outdated(side))
         # A note is placed in the new text, and would be wrong on the old one.
         stale = {self._open_article(side) for side in outdated}
-        notes = {one: notes for one, notes in self._notes_now().items() if one not in stale}
+        notes = {one: notes for one, notes in self.notes_now().items() if one not in stale}
         return ElsewhereChanged(notes, outdated)
 
     def _is_outdated(self, side: Side) -> bool:

@@ -21,11 +21,12 @@ from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.entity_list import EntityList
 from reader.widgets.find_bar import FindBar
 from reader.widgets.line import Run, Runs, width_of
-from reader.widgets.note_editor import NoteEditor
 from reader.widgets.pane import DocumentPane
 from reader.widgets.pane_frame import PaneFrame
 from reader.widgets.selection_keys import SelectionKeys
 from reader.widgets.wording import note_count, positions, selected, subject
+
+from .note_desk import NoteDesk
 
 IDLE = 1.0
 """Seconds without scrolling after which the places are worth saving."""
@@ -84,7 +85,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
                 yield PaneFrame(Side.LEFT)
                 yield PaneFrame(Side.RIGHT)
         yield SelectionKeys()
-        yield NoteEditor(id="note-editor")
+        yield NoteDesk(id="note-editor")
         yield FindBar(id="find-bar")
         yield Bar(id="status")
         yield KeyBar(id="keys")
@@ -163,7 +164,11 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     def say(self, text: str, look: str = "accent") -> None:
         """Say something in the status line, until the next thing happens."""
-        self._said = [Run(text, look)]
+        self.tell([Run(text, look)])
+
+    def tell(self, said: Runs) -> None:
+        """Say something of several looks in the status line, until the next thing happens."""
+        self._said = said
         self._paint_status()
 
     def go(self, state: ReaderState, *sides: Side) -> None:

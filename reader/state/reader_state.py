@@ -212,6 +212,7 @@ class ReaderState:
             entity=self.entity if self.entity in comparison.entities else None,
             pins=tuple(pin for pin in self.pins if pin in comparison.entities),
             scope=self.scope,
+            note=self.note,
         )
 
     def digit(self, digit: int) -> ReaderState:

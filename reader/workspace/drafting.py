@@ -21,6 +21,7 @@ class Drafting:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._closed: set[str] = set()
+        self._offered: set[str] = set()
         self._lock = Lock()
 
     def begin(self) -> str:
@@ -35,6 +36,7 @@ class Drafting:
         """
         with self._lock:
             if key not in self._closed and not self._library.read_only:
+                self._offered.discard(key)
                 self._library.drafts.keep(key, draft)
 
     def drop(self, key: str) -> None:
@@ -45,10 +47,21 @@ class Drafting:
                 self._library.drafts.drop(key)
 
     def left_behind(self) -> tuple[str, Draft] | None:
-        """Return a draft with its key that no running program writes on, None if there is none."""
+        """Return a draft with its key that no running program writes on, None if there is none.
+
+        Unless it is written on, it is forgotten at the end of this program.
+        """
         kept = self._library.drafts.kept()
         left = [key for key in kept if key not in self._closed and _is_left(key)]
-        return (left[-1], kept[left[-1]]) if left else None
+        if not left:
+            return None
+        self._offered.add(left[-1])
+        return left[-1], kept[left[-1]]
+
+    def finish(self) -> None:
+        """Forget what was offered and not wanted."""
+        for key in tuple(self._offered):
+            self.drop(key)
 
 
 def _is_left(key: str) -> bool:

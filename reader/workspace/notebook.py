@@ -10,7 +10,8 @@ from corpus import tags
 from corpus.anchoring import Suggestion
 from corpus.article import ArticleId
 from corpus.draft import Draft, Target
-from corpus.library import Library
+from corpus.errors import UnusableLibrary
+from corpus.library import Library, NoteHasChanged
 from corpus.note import Anchor, Note, NoteId, Stage
 from corpus.span import Span
 from reader.errors import NotKnown, WrongUsage
@@ -35,19 +36,32 @@ class Notebook:
         """Return the words that are not saved yet."""
         return Drafting(self._library)
 
+    def finish(self) -> None:
+        """Do what is to be done before the library is closed."""
+        if "drafts" in vars(self):
+            try:
+                self.drafts.finish()
+            except UnusableLibrary:
+                # Words that are offered once too often do no harm.
+                return
+
     def write(self, draft: Draft) -> Note:
         """Make the note that a draft is of, or give it the words and tags of the draft.
 
         Raises:
             UnknownArticle: an article is not in the library.
             UnknownNote: the note to change is gone.
+            NoteHasChanged: it does not say any more what it said when the change was begun.
             NotKnown: an article has another text now than the one that was noted on.
             WrongUsage: a passage holds no characters.
         """
         body, tagged = tags.read(draft.text)
         if draft.note is not None:
-            before = self._library.note(draft.note)
-            after = self._library.edit_note(draft.note, body=body, tags=tagged)
+            with self._library.batch():
+                before = self._library.note(draft.note)
+                if tags.written(before.body, before.tags) != draft.began:
+                    raise NoteHasChanged(draft.note)
+                after = self._library.edit_note(draft.note, body=body, tags=tagged)
             self.history.did(Change(before, after))
             return after
         return self.make(draft.targets, body, tagged)

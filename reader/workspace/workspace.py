@@ -71,6 +71,8 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of library and index."""
+        if "notebook" in vars(self):
+            self.notebook.finish()
         self._indexed.close()
         self.library.close()
 

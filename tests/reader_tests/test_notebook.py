@@ -56,7 +56,8 @@ def test_a_draft_becomes_a_note_with_the_tags_among_its_words(
     note = book.write(Draft((passage(workspace, pair[0], "Monday"),), "Which #one?\n#check"))
     assert (note.body, note.tags) == ("Which #one?", ("check", "one"))
     assert book.tags() == ["check", "one"]
-    changed = book.write(Draft((passage(workspace, pair[0], "Monday"),), "This.", note.id))
+    written = "Which #one?\n#check"
+    changed = book.write(Draft((passage(workspace, pair[0], "Monday"),), "This.", note.id, written))
     assert (changed.id, changed.body, changed.tags) == (note.id, "This.", ())
 
 
@@ -89,7 +90,7 @@ def test_what_was_done_to_notes_is_undone_and_done_again(workspace: Workspace, p
     book, history = workspace.notebook, workspace.notebook.history
     target = passage(workspace, pair[0], "Monday")
     note = book.write(Draft((target,), "One."))
-    book.write(Draft((target,), "Two.\n#tag", note.id))
+    book.write(Draft((target,), "Two.\n#tag", note.id, "One."))
     book.delete(note.id)
     assert workspace.notes() == []
 
@@ -114,11 +115,13 @@ def test_undoing_never_takes_back_what_another_program_has_written(
     book = workspace.notebook
     target = passage(workspace, pair[0], "Monday")
     note = book.write(Draft((target,), "Mine."))
-    book.write(Draft((target,), "Mine again.", note.id))
+    book.write(Draft((target,), "Mine again.", note.id, "Mine."))
     other.edit_note(note.id, body="Theirs.")
     for _ in range(2):
         with pytest.raises(NoteHasChanged, match="elsewhere"):
             book.history.undo()
+    with pytest.raises(NoteHasChanged):
+        book.write(Draft((target,), "Over theirs.", note.id, "Mine again."))
     assert [each.body for each in workspace.notes()] == ["Theirs."]
     other.delete_note(note.id)
     with pytest.raises(UnknownNote):
@@ -178,7 +181,10 @@ def test_a_draft_outlives_the_program_that_wrote_it(workspace: Workspace, pair: 
     workspace.library.drafts.keep(f"{host}:{gone}:1", draft)
     left = drafts.left_behind()
     assert left == (f"{host}:{gone}:1", draft)
-    drafts.drop(left[0])
+    drafts.keep(left[0], draft)  # taken up, and not saved
+    workspace.notebook.finish()
+    assert drafts.left_behind() == left
+    workspace.notebook.finish()  # offered, and not taken up
     assert drafts.left_behind() is None
 
 

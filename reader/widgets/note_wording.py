@@ -1,0 +1,48 @@
+"""What is said of a note: its sign, its words, and how it came to its place."""
+
+from __future__ import annotations
+
+from corpus.note import Anchor, Note, Stage
+from reader.note_signs import NoteSigns
+
+from .line import Run
+
+_CERTAIN = (Stage.SAME_TEXT, Stage.SAME_PLACE)
+
+
+def sign_run(note: Note, signs: NoteSigns) -> Run:
+    """Return the sign of a note."""
+    sign = signs.of(note.tags, paired=len(note.anchors) > 1)
+    return Run(sign.head, sign.look)
+
+
+def tag_runs(note: Note, signs: NoteSigns) -> list[Run]:
+    """Return the tags of a note, each after its sign."""
+    runs: list[Run] = []
+    for tag in note.tags:
+        sign = signs.of_tag(tag)
+        runs += [Run(f" {sign.glyph}", sign.look), Run(f" {tag}", "muted")]
+    return runs
+
+
+def placed(anchor: Anchor) -> str:
+    """Return how an anchor came to its place and how sure that is; empty if it never moved."""
+    if anchor.orphan:
+        return f"no place: {anchor.orphan}"
+    if anchor.stage in _CERTAIN:
+        return ""
+    if anchor.stage is Stage.BY_HAND:
+        return "placed by hand"
+    return f"placed: {anchor.stage}, {anchor.confidence:.0%} sure"
+
+
+def told(note: Note, signs: NoteSigns, article: str) -> list[Run]:
+    """Return a note in one line, as it sits in the article with that id."""
+    runs = [sign_run(note, signs), Run(" ")]
+    runs.append(Run(note.body, "strong") if note.body else Run("no words", "muted"))
+    runs += tag_runs(note, signs)
+    how = [placed(anchor) for anchor in note.anchors if anchor.article == article]
+    runs += [Run(f" · {one}", "muted") for one in how if one]
+    if len(note.anchors) > 1:
+        runs.append(Run(" · % other end", "muted"))
+    return runs
