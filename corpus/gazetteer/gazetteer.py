@@ -6,8 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from corpus.entity import EntityKind
+
 from .entry import Entry, normal
 from .given import GivenNames
+
+_SUFFIXES = "Inc Inc. Corp Corp. Ltd Ltd. LLC Plc PLC plc Co Co. AG SA NV N.V. GmbH"
+_CORPORATE = tuple(f" {suffix}" for suffix in _SUFFIXES.split())
+"""Endings that a known company's name may have."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,9 @@ class Gazetteer:
     senses: Mapping[str, Sequence[Sense]] = field(default_factory=dict)
     """Surface forms that name several entries."""
     peoples: frozenset[str] = frozenset()
-    """Surface forms that name a place by its people: Ukrainian, Ukrainians."""
+    """Surface forms that name a place or body by its people: Ukrainian, Ukrainians, Democrats."""
+    countries: frozenset[Entry] = frozenset()
+    """Places that send teams of their own."""
     towns: tuple[frozenset[str], ...] = ()
     """Names of large towns, and of smaller ones; they hint at a place and prove none."""
     surnames: tuple[frozenset[str], ...] = ()
@@ -41,6 +49,9 @@ class Gazetteer:
         found = self.forms.get(normal(surface))
         if found is None and len(surface) > 3 and surface.isupper():
             found = self._folded.get(normal(surface).casefold())
+        if found is None and surface.endswith(_CORPORATE):
+            core = self.get(surface.rpartition(" ")[0])
+            found = core if core is not None and core.kind is EntityKind.ORGANISATION else None
         return found
 
     def longest(self, first: str) -> int:

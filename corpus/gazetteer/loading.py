@@ -24,12 +24,16 @@ _ENDINGS = {
 """Spanish endings of a demonym, by what follows the stroke in the files."""
 
 
+_NATIONS = ("England", "Scotland", "Wales", "Northern Ireland", "Soviet Union", "Yugoslavia")
+"""Places with national teams that have no country's code."""
+
+
 def load() -> Gazetteer:
     """Return the gazetteer read from the package's files."""
     forms: dict[str, Entry] = {}
     peoples: set[str] = set()
     codes = _places(forms, peoples)
-    _organisations(forms)
+    peoples |= _organisations(forms)
     _events(forms)
     _cities(forms)
     _territories(forms, codes)
@@ -40,8 +44,9 @@ def load() -> Gazetteer:
         given=GivenNames(_sexes(), _groups()),
         words=_words(),
         peoples=frozenset(peoples),
+        countries=frozenset([*codes.values(), *(forms[name] for name in _NATIONS)]),
         towns=bands("towns.txt.gz"),
-        surnames=bands("surnames.txt.gz"),
+        surnames=(*bands("surnames.txt.gz"), *bands("surnames_world.txt.gz")),
         senses=_senses(forms),
     )
 
@@ -80,10 +85,15 @@ def _spanish(demonyms: str) -> Iterator[str]:
             yield stem + end
 
 
-def _organisations(forms: dict[str, Entry]) -> None:
-    for name, others, members in _rows("organisations.txt", 3):
+def _organisations(forms: dict[str, Entry]) -> set[str]:
+    """Return the members by which organisations are named."""
+    named: set[str] = set()
+    for row in (*_rows("organisations.txt", 3), *_rows("teams.txt", 3)):
+        name, others, members = row
         entry = Entry(name, EntityKind.ORGANISATION)
         _name(forms, entry, [name, *_listed(others), *members.split()])
+        named |= {member for member in members.split() if forms[member] is entry}
+    return named
 
 
 def _events(forms: dict[str, Entry]) -> None:
@@ -166,6 +176,9 @@ def _sexes() -> dict[str, Sex]:
                 sexes.setdefault(given, sex)
     for form, (_, sex) in given_names().items():
         sexes.setdefault(form, sex)
+    for sex, names in zip(Sex, bands("given_world.txt.gz"), strict=True):
+        for name in sorted(names):
+            sexes.setdefault(name, sex)
     return sexes
 
 

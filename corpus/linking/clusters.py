@@ -16,7 +16,7 @@ from .known_names import hold, join_known, node, senses
 from .namesakes import Namesakes
 from .naming import canonical
 from .occurrence import Names, Occurrence
-from .organisations import join_short_forms
+from .organisations import join_short_forms, team
 from .people import join_full_names
 from .variants import join_variants
 
@@ -51,7 +51,9 @@ def clusters(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Cluster]
     found: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for one in names.occurrences:
         sense = chosen.get((one.article, one.surface))
-        if id(one) in persons:
+        if names.is_team(one):
+            root = groups.root(team(one.surface, names, groups))
+        elif id(one) in persons:
             root = groups.root(persons[id(one)])
         elif sense is not None:
             known[node(sense)] = sense

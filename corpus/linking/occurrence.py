@@ -75,6 +75,13 @@ class Names:
                 votes[EntityKind.PERSON] += 1
         return votes.most_common(1)[0][0]
 
+    def is_team(self, one: Occurrence) -> bool:
+        """Return whether a town's name stands for its team."""
+        if one.mention.kind is not EntityKind.ORGANISATION:
+            return False
+        entry = self.gazetteer.get(normal(one.mention.text))
+        return entry is not None and entry.kind is EntityKind.PLACE
+
     def articles(self, surface: str) -> set[int]:
         """Return the numbers of the articles with the surface."""
         return {one.article for one in self.by_surface[surface]}

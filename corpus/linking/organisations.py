@@ -47,6 +47,17 @@ def _short_forms(names: Names, surface: str, kind: EntityKind) -> Iterator[str]:
             yield " ".join(parts[length:])
 
 
+def team(town: str, names: Names, groups: Groups[str]) -> str:
+    """Return the node of a town's team: that of the one team named in full, or one of its own."""
+    full = [
+        surface
+        for surface, kind in names.kinds.items()
+        if surface.casefold().startswith(f"{town.casefold()} ") and kind is EntityKind.ORGANISATION
+    ]
+    roots = {groups.root(surface) for surface in full}
+    return roots.pop() if len(roots) == 1 else f"team:{town.casefold()}"
+
+
 def _endings(names: Names, surface: str) -> frozenset[str]:
     """Return the words that a short form may drop after the first."""
     spoken = names.languages[min(names.articles(surface))]

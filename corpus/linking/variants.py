@@ -34,6 +34,7 @@ def join_variants(names: Names, groups: Groups[str]) -> None:
             bones[skeleton(joined)].append(surface)
         if len(surface) >= _CLOSE_LENGTH and " " in surface:
             starts[skeleton(joined)[:5]].append(surface)
+    _join_plurals(names, groups)
     for alike in (*folded.values(), *bones.values()):
         for other in alike[1:]:
             if _same_sort(names, alike[0], other):
@@ -41,6 +42,19 @@ def join_variants(names: Names, groups: Groups[str]) -> None:
     for alike in starts.values():
         if len(alike) <= _SMALL_BLOCK:
             _join_close(names, groups, alike)
+
+
+def _join_plurals(names: Names, groups: Groups[str]) -> None:
+    for surface in names.by_surface:
+        singular = surface.removesuffix("s")
+        if surface != singular and singular in names.by_surface and _counted(names, singular):
+            groups.join(singular, surface)
+
+
+def _counted(names: Names, singular: str) -> bool:
+    """Return whether there may be several of the thing: Dreamliners, A380s."""
+    things = {EntityKind.OTHER, EntityKind.WORK, EntityKind.ORGANISATION}
+    return names.kinds[singular] in things and len(singular) > 3
 
 
 def _spelled(surface: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from corpus.entity import EntityKind
+
 from .segment import Segment
 
 
@@ -11,7 +13,7 @@ def after_lead(segment: Segment, index: int, last: int) -> int:
     if not token.capital or token.text in language.never or segment.evidence.dated(token):
         return index + 1
     word = segment.word(index)
-    if word in language.determiners:
+    if word in language.determiners and token.text[-1] != ".":
         return index if segment.several(index, last) else index + 1
     if _is_office(segment, index) or _leads(segment, index, last):
         return index + 1
@@ -25,9 +27,16 @@ def _leads(segment: Segment, index: int, last: int) -> bool:
         return False
     if segment.several(index, last) or _names_body(segment, index, last):
         return False
+    if _names_party(segment, index):
+        return False
     if segment.given(index) and index < last:
         return False
     return word in language.titles or _titled(segment, index, last)
+
+
+def leads_to_title(segment: Segment, index: int, last: int) -> bool:
+    """Return whether a title begins here, maybe with role words before it: "Prime Minister"."""
+    return segment.word(index) in segment.language.titular and _titled(segment, index, last)
 
 
 def _titled(segment: Segment, index: int, last: int) -> bool:
@@ -48,6 +57,15 @@ def _names_body(segment: Segment, index: int, last: int) -> bool:
     if index == last or not segment.row[index + 1].capital:
         return False
     return segment.word(index + 1) in language.organisation_heads - language.titular
+
+
+def _names_party(segment: Segment, index: int) -> bool:
+    """Return whether the role word is a known party's name: "Labour leader"."""
+    entry = segment.gazetteer.get(segment.row[index].text)
+    if entry is None or entry.kind is not EntityKind.ORGANISATION:
+        return False
+    following = segment.row[index + 1] if index + 1 < len(segment.row) else segment.row[index]
+    return following.lower in segment.language.parties
 
 
 def _is_office(segment: Segment, index: int) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.entity import EntityKind
 from corpus.gazetteer import Entry
 from corpus.span import Span
 
-from .segment import Name
+from .results import names_team
+from .segment import Name, Segment
 from .tokens import Token
 
 
@@ -32,6 +34,20 @@ class Candidate:
     headline: bool
     first: bool
     """Whether it begins a sentence: its capital tells nothing."""
+    shouted: bool = False
+    """Whether it stands in a line of capitals."""
+    team: bool = False
+    """Whether it stands in a row of results."""
+    beside: str = ""
+    """What a known place after it shows: "of", in brackets, or "in", after a comma."""
+    dateline: bool = False
+    """Whether it says where the report was written."""
+
+    @property
+    def written(self) -> str:
+        """Return the surface as running text writes it, shouted words as usual."""
+        shouted = self.shouted and self.surface.isupper() and len(self.surface) > 3
+        return self.surface.title() if shouted else self.surface
 
     @property
     def surface(self) -> str:
@@ -39,8 +55,13 @@ class Candidate:
         return " ".join(self.words)
 
 
-def candidate(row: Sequence[Token], text: str, name: Name) -> Candidate:
+_SHORT_LINE = 8
+"""Tokens up to which a line may consist of place and day."""
+
+
+def candidate(segment: Segment, name: Name) -> Candidate:
     """Return the candidate that the name of a segment is."""
+    row, text = segment.row, segment.text
     first, last = row[name.first], row[name.last]
     surface = text[first.start : last.end]
     end = len(row)
@@ -56,4 +77,34 @@ def candidate(row: Sequence[Token], text: str, name: Name) -> Candidate:
         possessive=last.tail > last.end,
         headline=first.headline,
         first=first.first,
+        shouted=first.shouted,
+        team=names_team(row, name),
+        beside=_beside(segment, name),
+        dateline=_dateline(row, name),
     )
+
+
+def _beside(segment: Segment, name: Name) -> str:
+    """Return whose or where it is by the known place after it: "Ada Quill (Norway)"."""
+    row, sign = segment.row, name.last + 1
+    if sign + 1 >= len(row) or row[sign].text not in "(," or not row[sign + 1].capital:
+        return ""
+    end, entry = segment.longest(sign + 1, min(len(row) - 1, sign + 4))
+    if entry is None or entry.kind is not EntityKind.PLACE:
+        return ""
+    after = row[end + 1].text if end + 1 < len(row) else ""
+    if row[sign].text == "(":
+        return "of" if after == ")" else ""
+    people = segment.surface(sign + 1, end) in segment.gazetteer.peoples
+    return "" if people else "in"
+
+
+def _dateline(row: Sequence[Token], name: Name) -> bool:
+    """Return whether the name begins a report as the place it comes from: "OSLO, May 3 -"."""
+    if name.first or name.last + 1 >= len(row):
+        return False
+    shouted = row[name.first].text.isupper() and len(row[name.first].text) > 3
+    after = row[name.last + 1]
+    dated = after.text[0].isdigit() and len(after.text) == 4 and len(row) <= _SHORT_LINE
+    spaced = after.text in {"-", "–", "—"} and after.start > row[name.last].end
+    return dated or (shouted and not row[-1].shouted and (spaced or after.text in {":", ",", "("}))

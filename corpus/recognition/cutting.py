@@ -9,10 +9,10 @@ from corpus.entity import EntityKind
 from corpus.gazetteer import Entry
 from corpus.gazetteer.family_names import FAMILY_FIRST
 
-from .before_names import after_lead, title_among, title_before
+from .before_names import after_lead, leads_to_title, title_among, title_before
 from .head_words import headed
 from .headlines import end_in_headline
-from .junctions import Junction, goes_on, rules_join
+from .junctions import Junction, goes_on, joins_known, rules_join
 from .language import UNKNOWN
 from .segment import Name, Run, Segment
 
@@ -82,7 +82,8 @@ def _acts(segment: Segment, index: int, entry: Entry) -> bool:
     if token.tail > token.end:
         return True
     following = segment.row[index + 1] if index + 1 < len(segment.row) else token
-    return following.lower in language.speech or following.lower in language.titles
+    verbs = language.speech | language.titular | language.parties
+    return following.lower in verbs
 
 
 def _extent(segment: Segment, index: int, last: int) -> int:
@@ -93,9 +94,15 @@ def _extent(segment: Segment, index: int, last: int) -> int:
     language, end = segment.language, index
     while end < last:
         following, word = segment.row[end + 1], segment.word(end + 1)
-        title = following.capital and word in language.titles and word not in language.heads
-        if following.text in language.never or title or segment.several(end + 1, last):
+        title = following.capital and word not in language.heads
+        title = title and (word in language.titles or leads_to_title(segment, end + 1, last))
+        if following.text in language.never or title:
             break
+        if segment.several(end + 1, last):
+            if not joins_known(segment, index, end, last):
+                break
+            end = segment.longest(end + 1, last)[0]
+            continue
         if following.text in segment.gazetteer.peoples and _person_follows(segment, end + 1, last):
             break
         end += 1
@@ -117,6 +124,8 @@ def _trimmed(segment: Segment, first: int, last: int, title: str) -> Iterator[Na
     while last >= first and not _may_end(segment, first, last):
         last -= 1
     if last < first or (first == last and not _stands_alone(segment, first, title)):
+        return
+    if last == first + 1 and _numbers(segment, first, last):
         return
     if _directs(segment, first, last):
         yield from cut(segment, Run(first + 1, last))
@@ -165,7 +174,17 @@ def _begins_longer(segment: Segment, index: int, last: int) -> bool:
         return True
     if token.text.endswith(".") or token.text.isupper():
         return len(token.text) > 1
+    if language.code == "en" and _begins_body(segment, index):
+        return True
     return language.code not in {"en", UNKNOWN} and token.lower not in language.function
+
+
+def _begins_body(segment: Segment, index: int) -> bool:
+    """Return whether an ordinary first word belongs to the head word after it: "Premium Times"."""
+    token, following, language = segment.row[index], segment.row[index + 1], segment.language
+    if token.lower in language.function | language.titular | language.directions or token.headline:
+        return False
+    return following.joined and following.lower in language.heads - language.titular
 
 
 def _may_end(segment: Segment, first: int, last: int) -> bool:
@@ -189,15 +208,35 @@ def _stands_alone(segment: Segment, index: int, title: str) -> bool:
     if word in language.titular or word in language.directions:
         return False
     common = language.code != "en" or segment.evidence.common(word)
-    if word in language.heads and common and not token.text.isupper():
-        return False
+    if word in language.heads and common and (token.shouted or not token.text.isupper()):
+        return _short_form(segment, index)
     return bool(title) or segment.evidence.names(token)
+
+
+def _short_form(segment: Segment, index: int) -> bool:
+    """Return whether a head word alone stands for a body named before: "the Commission"."""
+    token, evidence = segment.row[index], segment.evidence
+    if token.first or token.headline or evidence.lower[token.lower]:
+        return False
+    language, before = segment.language, segment.row[index - 1] if index else token
+    if before.capital and before.lower not in language.determiners:
+        return False
+    bodies = language.organisation_heads - language.generic_heads - language.titular
+    return token.lower in bodies and token.text in evidence.ends
 
 
 def _labels(segment: Segment, index: int) -> bool:
     """Return whether the word introduces a list and is met nowhere else: "Scorers:"."""
     following = segment.row[index + 1].text if index + 1 < len(segment.row) else ""
     return following == ":" and not segment.evidence.inside[segment.row[index].text]
+
+
+def _numbers(segment: Segment, first: int, last: int) -> bool:
+    """Return whether a letter only counts ordinary things: "Group B"."""
+    letter = segment.row[last].text
+    return (
+        len(letter) == 1 and letter.isalpha() and segment.evidence.common(segment.row[first].lower)
+    )
 
 
 def _directs(segment: Segment, first: int, last: int) -> bool:

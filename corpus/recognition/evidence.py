@@ -28,6 +28,8 @@ class Evidence:
     """Capitalised words that no hyphen joins to another."""
     pairs: set[tuple[str, str]] = field(default_factory=set)
     """Capitalised words that stand side by side in running text."""
+    ends: set[str] = field(default_factory=set)
+    """The second words of such pairs."""
     calendar_names: set[str] = field(default_factory=set)
     """Words of the calendar that follow a given name, or are one: (Theresa) May, Jan (Smit)."""
 
@@ -61,6 +63,7 @@ class Evidence:
             self.inside[token.text] += 1
         if before is not None and before.capital and token.joined and not token.headline:
             self.pairs.add((before.text, token.text))
+            self.ends.add(token.text)
         glued = (before is not None and before.text == "-" and before.end == token.start) or (
             after is not None and after.text == "-" and after.start == token.end
         )
@@ -71,6 +74,7 @@ class Evidence:
             and token.joined
             and token.lower in self.language.calendar
             and before.text in self.gazetteer.given
+            and self.gazetteer.get(before.text) is None
             and before.lower not in self.language.calendar
         ):
             self.calendar_names.add(token.text)
@@ -95,7 +99,7 @@ class Evidence:
         """Return whether the word, in lower case, is an ordinary one."""
         return (
             self.lower[lower] > 0
-            or lower in self.language.function
+            or lower in self.language.ordinary
             or (self.language.code in {"en", UNKNOWN} and lower in self.gazetteer.words)
         )
 
@@ -120,7 +124,8 @@ class Evidence:
     def names(self, token: Token) -> bool:
         """Return whether the capitalised word, taken by itself, is likely to be a name."""
         word = token.text
-        if self._contracted(word) or word in self.language.never or self.dated(token):
+        never = word in self.language.never or word.replace(".", "") in self.language.never
+        if never or self._contracted(word) or self.dated(token):
             return False
         entry = self.gazetteer.get(word)
         if token.first or token.headline:

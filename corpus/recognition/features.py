@@ -100,6 +100,12 @@ def _around(one: Candidate) -> Iterator[str]:
     yield f"aa={one.after_that}"
     yield f"ba={one.before} {one.after}"
     yield f"b2={one.before_that} {one.before}"
+    if one.beside:
+        yield f"beside {one.beside}{several}"
+    if one.dateline:
+        yield "dateline"
+    if one.team:
+        yield "team"
     if one.possessive:
         yield "'s"
     if one.headline:
@@ -125,6 +131,7 @@ def _lists(one: Candidate, lower: Sequence[str], evidence: Evidence) -> Iterator
             yield f"{place} known={entry.kind}"
     yield from _heads(lower, language)
     yield from _bands(one, gazetteer)
+    yield from _neighbours(one, language)
     common = [word in gazetteer.words for word in lower]
     yield f"common={common[0]:d}{common[-1]:d}{min(2, len(lower)):d}"
     if len(lower) > 1 and all(common):
@@ -133,6 +140,18 @@ def _lists(one: Candidate, lower: Sequence[str], evidence: Evidence) -> Iterator
         yield "speech"
     if one.before in language.place_prepositions:
         yield f"placed{min(2, len(lower))}"
+
+
+def _neighbours(one: Candidate, language: Language) -> Iterator[str]:
+    """Return the classes of the words before and after."""
+    for name in ("occupations", "bodies", "grounds", "titles"):
+        words = getattr(language, name)
+        if one.before in words:
+            yield f"before {name}"
+        if one.after in words:
+            yield f"after {name}"
+        if one.before_that in words and one.before in language.of:
+            yield f"of {name}"
 
 
 def _bands(one: Candidate, gazetteer: Gazetteer) -> Iterator[str]:
@@ -169,7 +188,7 @@ def _article(
             yield "end written small"
         return
     word = one.words[0]
-    if word in company.surnames:
+    if one.written in company.surnames:
         yield "surname"
     if word in company.ends:
         yield "end of another"

@@ -28,7 +28,7 @@ def headed(segment: Segment, index: int, last: int) -> int:
         if token.capital and word in language.heads and not _given(segment, place, last):
             found = place
         elif found > index and not token.capital and word in language.of and place < last:
-            found = _of_phrase(segment, place, last)
+            found = found if _of_person(segment, place, last) else _of_phrase(segment, place, last)
     if segment.row[index].headline and found - index > _HEADLINE:
         return index
     return found
@@ -39,11 +39,27 @@ def _given(segment: Segment, index: int, last: int) -> bool:
     return index < last and segment.given(index) and segment.row[index + 1].capital
 
 
+def _of_person(segment: Segment, place: int, last: int) -> bool:
+    """Return whether a person stands after "of": the National Party of F.W. Tarn."""
+    token = segment.row[place + 1]
+    if place + 2 > last or not token.capital:
+        return False
+    initials = token.text.endswith(".") and len(token.text) < 6 and token.lower != "st."
+    return initials or (
+        segment.given(place + 1)
+        and segment.gazetteer.get(token.text) is None
+        and place + 2 == last
+        and not segment.evidence.common(segment.row[last].lower)
+    )
+
+
 def _of_phrase(segment: Segment, place: int, last: int) -> int:
     """Return the last token of "Science and International Affairs" after "Center for"."""
     end = place
     while end < last and not segment.evidence.dated(segment.row[end + 1]):
         if segment.word(end + 1) in segment.language.titles:
+            break
+        if end > place + 1 and end + 2 == last and segment.given(end + 1):
             break
         end += 1
     while not segment.row[end].capital:
@@ -63,7 +79,11 @@ def only_describes(segment: Segment, end: int, whole: int, entry: Entry) -> bool
 def company_goes_on(segment: Segment, index: int, entry: Entry) -> bool:
     """Return whether a known company's name goes on: "Apple Computer", not "NATO Allies"."""
     word, following = segment.row[index].text, segment.row[index + 1]
-    if entry.kind is not EntityKind.ORGANISATION or word.isupper() or word != entry.name:
+    if (
+        entry.kind is not EntityKind.ORGANISATION
+        or word.isupper()
+        or not entry.name.startswith(word)
+    ):
         return False
     return (
         following.capital

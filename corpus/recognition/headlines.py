@@ -36,10 +36,25 @@ def _begins(segment: Segment, first: int, last: int) -> bool:
     token = segment.row[first]
     if not _nameable(segment, token):
         return False
-    if _proper(segment, token):
+    if _proper(segment, token) or _given_begins(segment, first, last):
         return True
     ordinary = first == last or token.lower in segment.language.function
-    return not ordinary and (token.text, segment.row[first + 1].text) in segment.evidence.pairs
+    return not ordinary and _paired(segment, token, segment.row[first + 1])
+
+
+def _paired(segment: Segment, token: Token, following: Token) -> bool:
+    """Return whether running text has the two words side by side, as names are written there."""
+    if token.shouted:
+        return (token.text.capitalize(), following.text.capitalize()) in segment.evidence.pairs
+    return (token.text, following.text) in segment.evidence.pairs
+
+
+def _given_begins(segment: Segment, first: int, last: int) -> bool:
+    """Return whether a given name that is an ordinary word, too, begins a name: "Mark Tarn"."""
+    if first == last or not segment.given(first) or not _nameable(segment, segment.row[first + 1]):
+        return False
+    byline = first == 0 and last == 1 == len(segment.row) - 1
+    return byline or not segment.evidence.common(segment.row[first + 1].lower)
 
 
 def _goes_on(segment: Segment, first: int, end: int, last: int) -> bool:
@@ -48,7 +63,7 @@ def _goes_on(segment: Segment, first: int, end: int, last: int) -> bool:
     before, token = segment.row[end], segment.row[end + 1]
     if not _nameable(segment, token):
         return False
-    if (before.text, token.text) in evidence.pairs:
+    if _paired(segment, before, token):
         return True
     common = evidence.common(token.lower)
     if segment.given(end) and end == first:

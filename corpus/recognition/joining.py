@@ -21,18 +21,7 @@ def end_over_joiner(segment: Segment, first: int, last: int) -> int | None:
         if row[index].text != "&" and row[index].lower not in language.small:
             return None
         index += 1
-    return _over_article(segment, last, index)
-
-
-def _over_article(segment: Segment, last: int, index: int) -> int | None:
-    """Return the end of "el-Sisi" after "Abdel Fattah": a particle glued on by a hyphen."""
-    row = segment.row
-    if index != last + 2 or index + 1 >= len(row) or row[index].text != "-":
-        return None
-    particle, hyphen, name = row[index - 1], row[index], row[index + 1]
-    glued = hyphen.start == particle.end and name.start == hyphen.end
-    fits = particle.lower in segment.language.particles and name.capital
-    return index + 1 if glued and fits else None
+    return None
 
 
 def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> bool:
@@ -50,10 +39,28 @@ def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> boo
         return True
     if words[0] in language.conjunctions:
         place = segment.gazetteer.get(following.text) or segment.gazetteer.get(row[last].text)
-        return has_head and place is None and any(word in language.of for word in before)
+        listed = has_head and place is None and any(word in language.of for word in before)
+        return listed or _of_one_body(segment, first, last, words)
     if not has_head or not set(words) <= language.joiners:
         return False
     return words[0] in language.of or not _placed(segment, last, before, words)
+
+
+def _of_one_body(segment: Segment, first: int, last: int, words: Sequence[str]) -> bool:
+    """Return whether "and" joins what a body is for: "Garment and Mining Workers Federation"."""
+    row, language, evidence = segment.row, segment.language, segment.evidence
+    index = last + len(words) + 1
+    subjects = (row[last].lower, row[index].lower)
+    if len(words) > 1 or {row[last].lower, row[first].lower} & (language.heads | language.titular):
+        return False
+    if not all(word in segment.gazetteer.words for word in subjects) or segment.given(index):
+        return False
+    if row[last].first or evidence.gazetteer.get(row[last].text) is not None:
+        return False
+    end = index
+    while end + 1 < len(row) and row[end + 1].capital and row[end + 1].joined:
+        end += 1
+    return end > index and row[end].lower in language.organisation_heads - language.generic_heads
 
 
 def _placed(segment: Segment, last: int, before: Sequence[str], words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpus.entity import EntityKind
 from corpus.gazetteer import Entry
 
 from .head_words import company_goes_on, headed, only_describes, person_of_place
@@ -32,6 +33,8 @@ def goes_on(segment: Segment, junction: Junction, *, ruled: bool) -> bool:
     """Return whether the known name is the beginning of a longer one; `ruled` by the rules."""
     token = segment.row[junction.first]
     model = segment.junctions
+    if not token.headline and _open(segment, junction) and _surely_one(segment, junction):
+        return True
     if model is None or token.headline or not _open(segment, junction):
         return ruled
     likely = model.probabilities(features(segment, junction, ruled=ruled))[1]
@@ -73,10 +76,79 @@ def _open(segment: Segment, junction: Junction) -> bool:
     word = segment.word(junction.end + 1)
     if word in segment.language.titular - segment.language.heads and not _body(segment, junction):
         return False
-    if segment.evidence.dated(following) or segment.several(junction.end + 1, junction.last):
-        return False
     known = segment.surface(junction.first, junction.end)
-    return known not in segment.gazetteer.peoples or word not in segment.language.generic_heads
+    people = known in segment.gazetteer.peoples
+    if segment.evidence.dated(following) or _titled_soon(segment, junction):
+        return False
+    other = segment.gazetteer.get(following.text) if people else None
+    if other is not None and (following.text in segment.gazetteer.peoples or _is_people(other)):
+        return False
+    if segment.several(junction.end + 1, junction.last):
+        _, entry = segment.longest(junction.end + 1, junction.last)
+        if entry is None or not _takes_in(junction, entry, people=people):
+            return False
+    return not people or not (
+        word in segment.language.generic_heads or _met_by_itself(segment, junction)
+    )
+
+
+def _met_by_itself(segment: Segment, junction: Junction) -> bool:
+    """Return whether the one word after a people is a name elsewhere: "American Tarn"."""
+    following, evidence = segment.row[junction.end + 1], segment.evidence
+    single = junction.last == junction.end + 1 and not evidence.common(following.lower)
+    return single and evidence.alone[following.text] > 1
+
+
+def joins_known(segment: Segment, first: int, end: int, last: int) -> bool:
+    """Return whether the known name from `first` to `end` goes on with the one after it."""
+    entry, other = (
+        segment.gazetteer.get(segment.surface(first, end)),
+        segment.longest(end + 1, last),
+    )
+    if entry is None or other[1] is None:
+        return False
+    people = segment.surface(first, end) in segment.gazetteer.peoples
+    return _takes_in(Junction(first, end, last, entry), other[1], people=people)
+
+
+def _is_people(entry: Entry) -> bool:
+    return entry.kind is EntityKind.OTHER
+
+
+def _takes_in(junction: Junction, entry: Entry, *, people: bool) -> bool:
+    """Return whether a place belongs to the known name after it: "Monaco Grand Prix"."""
+    if junction.entry.kind is not EntityKind.PLACE:
+        return False
+    return entry.kind is EntityKind.EVENT or (entry.kind is EntityKind.ORGANISATION and not people)
+
+
+def _surely_one(segment: Segment, junction: Junction) -> bool:
+    """Return whether the words themselves show one name, whatever else there is."""
+    first, end, last, entry = junction
+    language, following = segment.language, segment.row[end + 1]
+    if following.lower in language.numbered and last > end + 1:
+        return segment.row[end + 2].text[0].isdigit()
+    if segment.several(end + 1, last):
+        return True
+    if end == first and last == end + 1 and segment.gazetteer.get(following.text) is None:
+        return company_goes_on(segment, first, entry)
+    people = segment.surface(first, end) in segment.gazetteer.peoples
+    bodies = language.organisation_heads - language.generic_heads | language.event_heads
+    if people or entry.kind not in {EntityKind.PLACE, EntityKind.ORGANISATION}:
+        return False
+    return segment.word(last) in bodies | {"index"} and headed(segment, first, last) == last
+
+
+def _titled_soon(segment: Segment, junction: Junction) -> bool:
+    """Return whether a title follows after a word or two: "EU Farm Commissioner"."""
+    language = segment.language
+    for index in range(junction.end + 1, min(junction.end + 3, junction.last) + 1):
+        word = segment.word(index)
+        if word in language.titles and word not in language.heads:
+            return index > junction.end + 1
+        if word in language.heads:
+            return False
+    return False
 
 
 def _body(segment: Segment, junction: Junction) -> bool:
@@ -84,7 +156,9 @@ def _body(segment: Segment, junction: Junction) -> bool:
     language, head = segment.language, junction.end + 2
     if head > junction.last or not segment.row[head].capital:
         return False
-    return segment.word(head) in language.organisation_heads - language.generic_heads
+    people = segment.surface(junction.first, junction.end) in segment.gazetteer.peoples
+    bodies = language.organisation_heads - (language.generic_heads if people else frozenset())
+    return segment.word(head) in bodies
 
 
 def features(segment: Segment, junction: Junction, *, ruled: bool) -> Sequence[str]:

@@ -45,7 +45,7 @@ class RuleTyper:
         votes: defaultdict[str, Scores] = defaultdict(dict)
         for candidate in candidates:
             if len(candidate.words) > 1:
-                _add(votes[candidate.surface], self._several(candidate))
+                _add(votes[candidate.written], self._several(candidate))
         names = {
             surface.rpartition(" ")[2]
             for surface, scores in votes.items()
@@ -53,9 +53,9 @@ class RuleTyper:
         }
         for candidate in candidates:
             if len(candidate.words) == 1:
-                _add(votes[candidate.surface], self._one(candidate, names))
+                _add(votes[candidate.written], self._one(candidate, names))
         return [
-            (candidate.entry.kind, 1.0) if candidate.entry else _best(votes[candidate.surface])
+            (candidate.entry.kind, 1.0) if candidate.entry else _best(votes[candidate.written])
             for candidate in candidates
         ]
 
@@ -94,11 +94,16 @@ class RuleTyper:
     def _last_word(self, words: Sequence[str]) -> Scores:
         scores: Scores = {}
         if words[-1][0].isdigit():
-            numbered = words[0] in self._language.numbered
-            _count(scores, EntityKind.WORK if numbered else EntityKind.OTHER, 2.0)
+            _count(scores, self._numbered(words), 2.0)
         if "&" in words or words[-1] in self._language.corporate:
             _count(scores, EntityKind.ORGANISATION, 2.5)
         return scores
+
+    def _numbered(self, words: Sequence[str]) -> EntityKind:
+        """Return what a name with a number at its end is: an article, a road."""
+        if words[-2] in self._language.roads:
+            return EntityKind.PLACE
+        return EntityKind.WORK if words[0] in self._language.numbered else EntityKind.OTHER
 
     def _unheaded(self, written: Sequence[str], words: Sequence[str]) -> Scores:
         """Return what a name without a head word is, by its own words."""
@@ -116,20 +121,20 @@ class RuleTyper:
     def _one(self, candidate: Candidate, names: set[str]) -> Scores:
         """Return what speaks for each kind in a single word and its neighbours."""
         scores = self._around(candidate)
-        word = candidate.words[0]
-        if word in names:
+        if candidate.written in names:
             _count(scores, EntityKind.PERSON, 2.0)
         else:
-            _add(scores, self._unmet(word))
+            _add(scores, self._unmet(candidate))
             _count(scores, EntityKind.PLACE, self._placed(candidate.before))
         _count(scores, EntityKind.OTHER, 0.4)
         return scores
 
-    def _unmet(self, word: str) -> Scores:
+    def _unmet(self, candidate: Candidate) -> Scores:
         """Return what a single word is that is no surname of a person named in full."""
+        word = candidate.words[0]
         if word in self._given:
             return {EntityKind.PERSON: 1.0}
-        if word.isupper() and len(word) <= _ACRONYM:
+        if word.isupper() and len(word) <= _ACRONYM and not candidate.shouted:
             return {EntityKind.ORGANISATION: 1.2}
         if doctrine(word):
             return {EntityKind.OTHER: 1.0}
@@ -156,12 +161,28 @@ class RuleTyper:
         scores: Scores = {}
         if candidate.title:
             _count(scores, EntityKind.PERSON, 2.5)
+        _add(scores, self._beside(candidate))
         if candidate.after in language.speech:
             _count(scores, EntityKind.PERSON, 0.7)
             _count(scores, EntityKind.ORGANISATION, 0.3)
         if candidate.before == "the":
             _count(scores, EntityKind.ORGANISATION, 0.3)
             _count(scores, EntityKind.PERSON, -1.5)
+        return scores
+
+    def _beside(self, candidate: Candidate) -> Scores:
+        """Return what nouns and places right before and after speak for."""
+        language, one = self._language, candidate
+        scores: Scores = {}
+        if one.before in language.occupations or (one.title == "" and one.beside == "of"):
+            _count(scores, EntityKind.PERSON, 1.5)
+        if one.before in language.bodies or one.team:
+            _count(scores, EntityKind.ORGANISATION, 1.5 if one.before in language.bodies else 2.5)
+        ground = one.before in language.of and one.before_that in language.grounds
+        if one.after in language.grounds or ground or one.beside == "in" or one.dateline:
+            _count(scores, EntityKind.PLACE, 3.0 if ground or one.dateline else 1.5)
+        if one.after in language.titles or one.after in language.occupations:
+            _count(scores, EntityKind.ORGANISATION, 0.8)
         return scores
 
 

@@ -75,12 +75,28 @@ class Language:
     elisions: _Words = frozenset()
     """What an apostrophe joins to the next word: the l of "l'Ukraine"."""
 
+    possessive: _Words = frozenset()
+    """Names that end like a possessive: "Moody's"."""
+    possessors: _Words = frozenset()
+    """Possessives that may begin the name of a body: the People's Daily."""
+    occupations: _Words = frozenset()
+    """What stands before a person's name in lower case: the striker Ada Quill."""
+    bodies: _Words = frozenset()
+    """The same before or after an organisation's name: the newspaper Tide."""
+    grounds: _Words = frozenset()
+    """The same with a place's name: the village of Orwin, the Orwin river."""
+    parties: _Words = frozenset()
+    """What stands after a party's name: the Labour leader."""
+    roads: _Words = frozenset()
+    """What a number makes the name of a road."""
     body_roles: _Words = frozenset()
     """Role words that by themselves are no title, but name a body."""
     heads: _Words = field(init=False)
     """Every word that can head the name of something other than a person."""
     titular: _Words = field(init=False)
     """Titles and what goes with them."""
+    ordinary: _Words = field(init=False)
+    """Words that are never names by themselves: small ones, and nouns before a name."""
     small: _Words = field(init=False)
     """Words in lower case that may stand inside a name."""
 
@@ -92,6 +108,7 @@ class Language:
             | self.event_heads
             | self.work_heads,
             "titular": self.titles | self.roles,
+            "ordinary": self.function | self.occupations | self.bodies | self.grounds,
             "small": self.joiners | self.particles,
         }
         for name, words in unions.items():

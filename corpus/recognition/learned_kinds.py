@@ -15,7 +15,7 @@ from .linear_model import LinearModel
 
 LABELS = ("person", "organisation", "place", "other", "none")
 _KINDS = (EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.OTHER)
-_UNSHOWN, _SEVERAL, _SHOWN = 0.5, 0.6, 0.85
+_UNSHOWN, _SEVERAL, _SHOWN = 0.5, 0.6, 0.9
 """Likelihood from which a candidate is taken for no name: a word whose capital tells nothing,
 several words, and a word that the article writes with a telling capital only."""
 _RULED = frozenset({EntityKind.EVENT, EntityKind.WORK})
@@ -47,7 +47,7 @@ class LearnedTyper:
         alike: defaultdict[str, list[list[float]]] = defaultdict(list)
         for one, share in zip(candidates, shares, strict=True):
             if share:
-                alike[one.surface].append(share)
+                alike[one.written].append(share)
         means = {surface: _mean(many) for surface, many in alike.items()}
         best = {surface: min(share[-1] for share in many) for surface, many in alike.items()}
         found: list[Judgement] = []
@@ -57,14 +57,16 @@ class LearnedTyper:
             elif not share:
                 found.append(rule)
             else:
-                doubtful = best[one.surface] > self._least(one, company)
-                shared = _mean([share, means[one.surface]])
+                doubtful = best[one.written] > self._least(one, company)
+                shared = _mean([share, means[one.written]])
                 found.append(_judged(rule, shared, doubtful=doubtful))
         return found
 
     def _least(self, one: Candidate, company: Company) -> float:
         """Return how likely all like mentions must be no name to leave this one out."""
         word = one.words[0]
+        if one.team or one.beside == "of" or one.dateline:
+            return 1.0
         if len(one.words) == 1 and {word, word.capitalize()} & company.surnames:
             return 1.0
         shown = self._evidence.inside[word] and not self._evidence.lower[word.lower()]

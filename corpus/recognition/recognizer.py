@@ -19,8 +19,10 @@ from .language import spoken_in
 from .learned_kinds import LearnedTyper
 from .models import TRAINED, Models, shipped
 from .propagation import KnownNames
+from .results import without_starts
 from .runs import runs
 from .segment import Segment
+from .spelled_out import spelled_out
 from .tokens import Token, tokens
 from .tokens import segments as spans
 
@@ -36,7 +38,7 @@ class CapitalsRecognizer:
     capitals, cutting runs into names, kinds, finding names again.
     """
 
-    version = "capitals 4"
+    version = "capitals 5"
 
     def __init__(self, gazetteer: Gazetteer, models: Models | None = None) -> None:
         """Make a recognizer; `models` take the place of those that come with the package."""
@@ -54,13 +56,18 @@ class CapitalsRecognizer:
         ]
 
     def _own_kind(self, one: Candidate, kind: EntityKind) -> EntityKind:
-        """Return the kind of what the words name: a people is other than its place."""
-        return EntityKind.OTHER if normal(one.surface) in self._gazetteer.peoples else kind
+        """Return the kind of what the words name: a people or team is other than its place."""
+        if one.team and kind is EntityKind.PLACE and one.entry not in self._gazetteer.countries:
+            return EntityKind.ORGANISATION
+        surface = normal(one.surface)
+        if len(surface) > 3 and surface.isupper() and surface not in self._gazetteer.peoples:
+            surface = surface.title()
+        return EntityKind.OTHER if surface in self._gazetteer.peoples else kind
 
     def segments(self, article: Article) -> tuple[Sequence[Segment], Evidence]:
         """Return the segments of the article, and the evidence of all of them."""
         spoken = spoken_in(article)
-        rows = [tokens(article.text, span, spoken) for span in spans(article)]
+        rows = [without_starts(tokens(article.text, span, spoken)) for span in spans(article)]
         evidence = Evidence.of(rows, self._gazetteer, spoken)
         junctions = self._learned(evidence).junctions
         return [Segment(row, article.text, evidence, junctions) for row in rows], evidence
@@ -87,7 +94,10 @@ class CapitalsRecognizer:
 def _names(segment: Segment) -> list[Candidate]:
     names = [name for run in runs(segment) for name in cut(segment, run)]
     names += lower_case_names(segment)
-    found = (candidate(segment.row, segment.text, name) for name in names)
+    for whole in spelled_out(segment):
+        inside = [one for one in names if whole.first <= one.last and one.first <= whole.last]
+        names = [one for one in names if one not in inside] + [whole]
+    found = (candidate(segment, name) for name in names)
     return [one for one in found if len(one.span) <= _LONGEST]
 
 
@@ -112,7 +122,7 @@ def _all(
     for segment, here in zip(segments, found, strict=True):
         row = segment.row
         taken = _taken(row, here)
-        again = [candidate(row, segment.text, name) for name in known.again(row, taken)]
+        again = [candidate(segment, name) for name in known.again(row, taken)]
         every += sorted((*here, *again), key=lambda one: one.span)
     return every
 

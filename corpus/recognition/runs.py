@@ -49,13 +49,11 @@ def _end(segment: Segment, first: int) -> int:
 def _next(segment: Segment, first: int, last: int) -> int | None:
     """Return the index of the token up to which the run goes on, None where it ends."""
     row, language = segment.row, segment.language
-    if last + 1 >= len(row) or row[last].tail != row[last].end:
+    if last + 1 >= len(row):
         return None
     after = row[last + 1]
-    if after.start == row[last].end:
+    if row[last].tail != row[last].end or after.start == row[last].end or not after.joined:
         return _over_sign(segment, first, last)
-    if not after.joined:
-        return None
     if after.capital:
         apart = _begins_sentence(segment, last + 1) or _two_nouns(segment, first, last)
         return None if apart else last + 1
@@ -94,6 +92,8 @@ def _known_beyond(segment: Segment, first: int, last: int) -> int | None:
 def _begins_sentence(segment: Segment, index: int) -> bool:
     """Return whether a sentence begins here, maybe after an abbreviation with dots: "U.S. The"."""
     before, token = segment.row[index - 1], segment.row[index]
+    if before.text.endswith(".") and before.lower.rstrip(".") in segment.language.corporate:
+        return token.lower.rstrip(".") not in segment.language.corporate
     if before.text.endswith(".") and len(before.text) > 2:
         return token.lower in segment.language.function
     return token.first
@@ -101,10 +101,13 @@ def _begins_sentence(segment: Segment, index: int) -> bool:
 
 def _over_sign(segment: Segment, first: int, last: int) -> int | None:
     """Return the index of the token to which a hyphen or an apostrophe joins the name."""
-    sign = segment.row[last + 1].text
-    if sign in _HYPHENS:
+    token, after = segment.row[last], segment.row[last + 1]
+    if token.tail != token.end:
+        return _over_possessive(segment, last)
+    sign = after.text if after.start == token.end else ""
+    if sign and sign in _HYPHENS:
         return _over_hyphen(segment, first, last)
-    return _over_apostrophe(segment, last) if sign in _APOSTROPHES else None
+    return _over_apostrophe(segment, last) if sign and sign in _APOSTROPHES else None
 
 
 def _over_apostrophe(segment: Segment, last: int) -> int | None:
@@ -119,6 +122,21 @@ def _over_apostrophe(segment: Segment, last: int) -> int | None:
     return last + 2 if fits and not known else None
 
 
+def _over_possessive(segment: Segment, last: int) -> int | None:
+    """Return the index of the head word after a possessive: "People's Daily"."""
+    row, language = segment.row, segment.language
+    head, whole = row[last + 1], segment.text[row[last].start : row[last].tail]
+    bodies = language.organisation_heads - language.generic_heads | {"daily", "party"}
+    named = whole.lower().replace("’", "'") in language.possessors
+    if last and row[last - 1].lower in {"st.", "saint"}:
+        named, bodies = True, language.organisation_heads | language.facility_heads
+    return (
+        last + 1
+        if named and head.capital and head.start == row[last].tail + 1 and head.lower in bodies
+        else None
+    )
+
+
 def _over_hyphen(segment: Segment, first: int, last: int) -> int | None:
     """Return the index of the second half where it belongs to the name."""
     row = segment.row
@@ -126,6 +144,8 @@ def _over_hyphen(segment: Segment, first: int, last: int) -> int | None:
         return None
     word, half = row[last], row[last + 2]
     glued = half.start == row[last + 1].end and half.text[0].isalnum()
+    if glued and segment.gazetteer.get(f"{word.text}-{half.text}") is not None:
+        return last + 2
     if not glued or word.lower in segment.language.prefixes:
         return None
     if half.text[0].isdigit():

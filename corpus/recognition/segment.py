@@ -60,8 +60,11 @@ class Segment:
 
     def longest(self, index: int, last: int) -> tuple[int, Entry | None]:
         """Return the longest known name that begins here: its last token and what it names."""
-        gazetteer = self.evidence.gazetteer
-        words = gazetteer.longest(self.row[index].text.partition(" ")[0])
+        gazetteer, token = self.evidence.gazetteer, self.row[index]
+        begin = token.text if token.tail == token.end else self.text[token.start : token.tail]
+        words = gazetteer.longest(begin.partition(" ")[0])
+        if not words and begin is not token.text:
+            words = gazetteer.longest(token.text)
         # A name of two words may have a hyphen, a token of its own, between them.
         for end in range(min(last, index + words + 1) if words else -1, index - 1, -1):
             if self.row[end].word:

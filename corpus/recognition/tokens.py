@@ -12,18 +12,30 @@ from corpus.span import Span
 
 from .language import Language
 
+_STATES = (
+    "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|"
+    "Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
+)
+_LINKS = "la|le|les|lès|de|du|des|sur|sous|en|aux|e|i|ul|ud|upon|on|am|an|di|da|do|dos|del"
 _TOKEN = re.compile(
     r"https?://\S+|www\.\S+|[@#]\w+"
     r"|([A-Z])\1\.[ \u00a0]?([A-Z])\2\b\.?"  # EE.UU.
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[A-Z]\.[A-Z](?!\w)"  # U.S.A., U.S
     r"|[^\W\d_]\.(?=\s[^\W\d_])"  # the initial in George W. Bush
     r"|(?:Inc|Corp|Ltd|Co|Bros|Jr|Sr|St|Mt|Ft)\."
+    rf"|(?:(?<=, )|(?<=\()|(?<=-))(?:{_STATES})\."
+    r"|(?:[Aa]l|AL|[Ee]l|EL|[Aa]n|AN|[Aa]s|AS|[Aa]r|AR|[Aa]sh|ASH|at|ad|az|es)-"
+    r"[A-ZÀ-Þ]\w*(?:['’ʼ](?=[^\W\d_])\w+)*"  # al-Thawra
+    rf"|[A-ZÀ-Þ]\w+(?:-(?:{_LINKS})-[A-ZÀ-Þ]\w+)+"  # Stratford-upon-Avon
     r"|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"
     r"|[^\W\d_][^\W_\u0300-\u036f]*[\u0300-\u036f\w]*(?:['’ʼ](?=[^\W\d_])[\w\u0300-\u036f]+)*"
     r"|\d+(?:[.,:]\d+)*\w*|\S"
 )
 _ELIDED = frozenset("'’")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_MONEY = re.compile(r"(?:Rs|Shs?|K[Ss]h|Tk|RM|USD|GBP|EUR)\d[\d.,]*(?:bn|m|k)?")
+"""What looks like a word and is a sum of money: Rs500."""
+_PREFIXED = re.compile(r"\w+-[A-ZÀ-Þ]")
 _ENDS = frozenset(".?!…•*:")
 _OPENS = frozenset("\"“‘«„‚»'")
 _CLOSES = frozenset("\"”’»)]}'")
@@ -55,6 +67,8 @@ class Token(NamedTuple):
     """Whether it stands in a line that is all capitals."""
     joined: bool
     """Whether one blank alone parts it from the token before."""
+    listed: bool = False
+    """Whether it stands in a row of names and numbers, as of results."""
 
 
 def segments(article: Article) -> Iterator[Span]:
@@ -76,9 +90,9 @@ def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
     for match in _pattern(language.elisions).finditer(text, segment.start, segment.end):
         start, tail = match.span()
         raw = match.group()
-        word = raw[0].isalpha()
+        word = raw[0].isalpha() and not _MONEY.fullmatch(raw)
         possessive = _POSSESSIVE.search(raw) if word else None
-        if possessive:
+        if possessive and raw.lower().replace("’", "'") not in language.possessive:
             raw = raw[: possessive.start()]
         end = start + len(raw)
         joined = bool(found) and found[-1].tail == found[-1].end
@@ -89,7 +103,7 @@ def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
             text=raw,
             lower=raw.lower(),
             word=word,
-            capital=word and raw[0] != raw[0].lower(),
+            capital=word and (raw[0] != raw[0].lower() or _PREFIXED.match(raw) is not None),
             first=sentence.begins,
             headline=False,
             shouted=False,
@@ -99,7 +113,7 @@ def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
         sentence.read(token, opening=start > before or not found)
         found.append(token)
         before = tail
-    return _with_headline(found, text, segment)
+    return _with_headline(found, text, segment, language)
 
 
 @cache
@@ -148,8 +162,10 @@ class _Sentence:
         return glued and last is not None and last.lower in self._language.abbreviations
 
 
-def _with_headline(found: list[Token], text: str, segment: Span) -> list[Token]:
+def _with_headline(found: list[Token], text: str, segment: Span, language: Language) -> list[Token]:
     words = [token for token in found if token.word]
+    if _lists(found, words):
+        return _listed(found, language)
     long = [token for token in words if len(token.text) > 3]
     low = [token for token in long if not token.capital and token.lower not in _SMALL]
     capitals = sum(token.capital for token in long)
@@ -160,6 +176,28 @@ def _with_headline(found: list[Token], text: str, segment: Span) -> list[Token]:
     if not shouted and (stopped or len(words) > _HEADLINE_WORDS):
         return found
     return [token._replace(headline=True, shouted=shouted) for token in found]
+
+
+def _lists(found: Sequence[Token], words: Sequence[Token]) -> bool:
+    """Return whether the tokens are a row of names and numbers: "Orwin 3 Port Tarn 1"."""
+    if not words or any(len(token.text) > 3 and not token.capital for token in words):
+        return False
+    numbers = sum(token.text[0].isdigit() for token in found)
+    commas = sum(token.text == "," for token in found)
+    return 3 * numbers >= len(words) or (commas > 0 and found[0].text[0].isdigit())
+
+
+def _listed(found: Sequence[Token], language: Language) -> list[Token]:
+    """Return the tokens of such a row: where two capitals stand together, they tell something."""
+    long = [token for token in found if token.word and len(token.text) > 3]
+    shouted = bool(long) and all(token.text.isupper() for token in long)
+    row = []
+    for index, token in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else token
+        paired = following.capital and following.joined and following is not token
+        first = token.first and not (paired and token.lower not in language.function)
+        row.append(token._replace(listed=True, headline=shouted, shouted=shouted, first=first))
+    return row
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:

@@ -60,6 +60,28 @@ SENTENCES = [
     ("where a body is is no part", "the Orwin Bureau in Norway", ["Orwin Bureau", "Norway"]),
     ("a plural may begin a party", "the Workers' Party of Korea", ["Workers' Party of Korea"]),
     ("a people ends before a person", "by Dutch Petr Holik", ["Dutch", "Petr Holik"]),
+    ("an Arabic article is part", "in the daily al-Mahar, he said", ["al-Mahar"]),
+    ("small words between hyphens are part", "in Orwin-sur-Tarn", ["Orwin-sur-Tarn"]),
+    ("initials before a known name are part", "out to A. Silva", ["A. Silva"]),
+    ("a letter only counts", "in Group B of it", []),
+    ("a sum is none", "it cost Sh2 and Rs500", []),
+    ("a quarter of a year is none", "the Q2 figures", []),
+    ("a party's name is no role", "the Labour leader Ada Quill", ["Labour", "Ada Quill"]),
+    ("a place begins a body's name", "the Kurdistan Democratic Party",
+     ["Kurdistan Democratic Party"]),
+    ("a portfolio is none", "the EU Farm Commissioner Ada Quill", ["EU", "Ada Quill"]),
+    ("a number ends a name", "on Flight 812 of it", ["Flight 812"]),
+    ("a state may be abbreviated", "in Orwin, Calif., today", ["Orwin", "Calif."]),
+    ("a possessive may be part", "by Moody's and the People's Daily",
+     ["Moody's", "People's Daily"]),
+    ("a company goes on", "at Tata Steel now", ["Tata Steel"]),
+    ("a corporate ending is part", "at Chrysler LLC now", ["Chrysler LLC"]),
+    ("who leads is no part", "the National Party of F.W. Tarn", ["National Party", "F.W. Tarn"]),
+    ("what a body is for is part", "the Garment and Mining Workers Federation",
+     ["Garment and Mining Workers Federation"]),
+    ("brackets spell a name out", "the Rally for the Return of Rain in Norway (RRRN)",
+     ["Rally for the Return of Rain in Norway", "RRRN"]),
+    ("peoples are two", "a Rwandan Hutu family", ["Rwandan", "Hutu"]),
     ("a spelt-out abbreviation is none", "the gross regional product (GRP) and GRP", []),
 ]  # fmt: skip
 
@@ -99,6 +121,40 @@ def test_words_of_a_headline_are_no_names() -> None:
 def test_names_of_a_shouted_headline_are_found() -> None:
     text = "QUILL WARNS UKRAINE OVER GRAIN\nThe envoy Ada Quill warned Ukraine. Quill left."
     assert names(text) == ["QUILL", "UKRAINE", "Ada Quill", "Ukraine", "Quill"]
+
+
+WIRE = """RUGBY - QUILL TO MISS ORWIN MATCH.
+OSLO, Norway 1996-08-14
+Ada Quill will miss the match, she told the Orwin Post. The Commission of the Orwin Union agreed.
+Barnsley 3 Port Vale 1
+Phoenix 2 ST LOUIS 0
+LISBON 17 12 3 2 36 14 39
+1. Mara Tarn (Peru) 9.97 seconds
+Norwich v Ipswich
+-- Rome Newsroom +39 6 000
+"""
+
+
+def test_names_of_a_wire_report_are_found() -> None:
+    assert names(WIRE) == [
+        "QUILL", "ORWIN", "OSLO", "Norway", "Ada Quill", "Orwin Post",
+        "Commission of the Orwin Union", "Barnsley", "Port Vale", "Phoenix", "ST LOUIS", "LISBON",
+        "Mara Tarn", "Peru", "Norwich", "Ipswich", "Rome Newsroom",
+    ]  # fmt: skip
+
+
+def test_towns_in_rows_of_results_are_teams() -> None:
+    kinds = {mention.text: mention.kind for mention in find(WIRE)}
+    teams = ("Barnsley", "Port Vale", "Phoenix", "ST LOUIS", "LISBON", "Norwich", "Ipswich")
+    assert {kinds[name] for name in teams} == {EntityKind.ORGANISATION}
+    assert {kinds[name] for name in ("OSLO", "Norway", "Peru")} == {EntityKind.PLACE}
+    assert {kinds[name] for name in ("QUILL", "Mara Tarn")} == {EntityKind.PERSON}
+
+
+def test_a_short_form_of_a_body_is_a_name() -> None:
+    text = "There the Orwin Commission met. Then the Commission left."
+    assert names(text) == ["Orwin Commission", "Commission"]
+    assert names("Then the commission left, and the Commission stayed.") == []
 
 
 def test_labels_and_code_are_not_read() -> None:
