@@ -7,10 +7,11 @@ from rich.style import Style
 from corpus.comparison import Comparison
 from corpus.span import Span
 from reader.layout import Document, Layer, Layout, Role
+from reader.layout.page import page
 from reader.note_signs import BAR, COLOURS, PAIR, PAIR_BAR, NoteSign, NoteSigns, read_sign
 from reader.themes import TAG_INKS, THEMES, page_colours
 from reader.widgets.pane_looks import Looks
-from reader.widgets.pane_rows import page, row
+from reader.widgets.pane_rows import row
 
 
 def test_a_tag_has_the_same_sign_always_and_one_of_its_own() -> None:
