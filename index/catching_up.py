@@ -18,7 +18,7 @@ from .document import IndexedArticle, IndexedEntity
 from .errors import IndexBusy
 from .protocol import SearchIndex
 
-BATCH = 1_000
+BATCH = 2_000
 """Articles that are added in one commit."""
 
 _ALL = 1 << 31

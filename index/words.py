@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 ANALYSIS = 2
@@ -14,8 +16,12 @@ ANALYSIS = 2
 APART = "\x1f"
 """Character between two values of one field; no phrase reaches across it."""
 
+LAST_PLACE = 0x10FFFE
+"""The place of every word that stands beyond it: the one after it must be a character too."""
+
 _GAP = 100
 _LONGEST = 64
+_MOST_CHUNKS = 1 << 17
 _CJK = (
     "\u3005\u3006\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
@@ -108,19 +114,18 @@ def find(text: str, accepts: Callable[[str], bool], known: Known) -> Iterator[To
         offset += len(chunk) + 1
 
 
-def positions(text: str) -> dict[str, list[int]]:
-    """Return where each word of the text stands, as positions in ascending order."""
-    found: dict[str, list[int]] = {}
-    position = 0
+def positions(text: str) -> dict[str, str]:
+    """Return where each word of the text stands: a character for each place, ascending.
+
+    Places beyond the last of over a million characters count as that one.
+    """
+    found: defaultdict[str, str] = defaultdict(str)
+    begin = 0
     for value in text.split(APART):
-        for chunk in value.split(" "):
-            for word, _, _ in _words(chunk):
-                if word in found:
-                    found[word].append(position)
-                else:
-                    found[word] = [position]
-                position += 1
-        position += _GAP
+        words = list(chain.from_iterable(map(_texts.__getitem__, value.split(" "))))
+        for word, place in zip(words, _places(begin, begin + len(words)), strict=True):
+            found[word] += place
+        begin += len(words) + _GAP
     return found
 
 
@@ -140,7 +145,38 @@ def _known_words(chunk: str) -> Sequence[tuple[str, int, int]]:
     return _cut(chunk)
 
 
-def _cut(chunk: str) -> Sequence[tuple[str, int, int]]:
+class _Texts(dict[str, tuple[str, ...]]):
+    """The folded words of the chunks that were met lately."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        words = tuple(word for word, _, _ in _cut(chunk))
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _MOST_CHUNKS:
+                self.clear()
+            self[chunk] = words
+        return words
+
+
+_texts = _Texts()
+
+
+@cache
+def _first_places() -> str:
+    return "".join(map(chr, range(1 << 16)))
+
+
+def _places(begin: int, end: int) -> str:
+    known = _first_places()
+    if end <= len(known):
+        return known[begin:end]
+    return "".join([chr(min(place, LAST_PLACE)) for place in range(begin, end)])
+
+
+def _cut(chunk: str) -> list[tuple[str, int, int]]:
+    # Most chunks are an English word, perhaps with a full stop or a comma.
+    bare = chunk.rstrip(".,")
+    if bare.isascii() and bare.isalnum() and len(bare) <= _LONGEST:
+        return [(bare.lower(), 0, len(bare))]
     words: list[tuple[str, int, int]] = []
     for match in _SURFACE.finditer(chunk):
         surface, start = match[0], match.start()

@@ -53,4 +53,4 @@ def _groups(field: str, families: _Families, words: Sequence[str]) -> Iterator[G
         }
         for found in sorted(telling or dict(list(stems.items())[:1])):
             places = stems[found]
-            yield f"{field}{SIGN}{language}", to_bytes(found), places, [1] * len(places), ""
+            yield f"{field}{SIGN}{language}", to_bytes(found), places, [1] * len(places), b""

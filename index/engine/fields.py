@@ -6,8 +6,7 @@ before it to the next document, so nothing it could refuse is passed on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from heapq import nlargest
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from index.document import IndexedArticle
@@ -60,10 +59,12 @@ def fields_of(article: IndexedArticle) -> dict[str, Any]:
     return fields
 
 
-def _keywords(words: Mapping[str, Sequence[int]]) -> list[str]:
+def _keywords(words: Mapping[str, str]) -> list[str]:
     """Return the longer words that a text uses most, by which it may be like others."""
-    counted = ((len(places), word) for word, places in words.items() if len(word) > _SHORT)
-    return [word for _, word in nlargest(_KEYWORDS, counted)]
+    counted = [(len(places), word) for word, places in words.items() if len(word) > _SHORT]
+    # A sort of so few is quicker than a heap.
+    counted.sort(reverse=True)
+    return [word for _, word in counted[:_KEYWORDS]]
 
 
 def _one(value: str) -> str:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from operator import sub
+from sys import byteorder
 
 from .encoding import to_bytes, to_text
 
@@ -22,24 +23,20 @@ BLOCK = 256
 
 _SPARSE = 16
 _HEAD = struct.Struct("<IcccB")
-# The last code point but one: the place after it must be one too.
-_LAST_PLACE = 0x10FFFE
 
 
-def as_text(places: Iterable[int]) -> str:
-    """Return the ascending positions of a word in one document, a character each.
+Part = tuple[Sequence[int], Sequence[int], bytes]
+"""Documents, how often the word stands in each, and where: a text in UTF-8.
 
-    Positions beyond the last of over a million characters count as that one.
-    """
-    return "".join([chr(min(place, _LAST_PLACE)) for place in places])
+The text has the positions of each document, one behind the other, as many
+characters as the frequencies add up to; or it is empty.
+"""
 
 
-def encode(docs: Sequence[int], counts: Sequence[int], places: str) -> bytes:
-    """Return the postings as bytes.
-
-    `places` is the text of positions of each document, one behind the other,
-    as many characters as the counts add up to; or it is empty.
-    """
+def encode(docs: Sequence[int], counts: Sequence[int], places: bytes) -> bytes:
+    """Return postings, given as a `Part`, as bytes."""
+    if len(docs) == 1:
+        return _encode_one(docs[0], counts[0], places)
     steps = [docs[0], *map(sub, docs[1:], docs)]
     width = _narrowest(max(steps))
     most = max(counts)
@@ -50,10 +47,42 @@ def encode(docs: Sequence[int], counts: Sequence[int], places: str) -> bytes:
     if most > 1:
         parts.append(array(counted.decode(), counts).tobytes())
     if places:
-        blocks = [to_bytes(block) for block in _blocks(counts, places)]
+        blocks = [places] if len(docs) <= BLOCK else _blocks(counts, to_text(places))
         parts.append(array("I", accumulate(map(len, blocks))).tobytes())
         parts.extend(blocks)
     return b"".join(parts)
+
+
+def _encode_one(doc: int, count: int, places: bytes) -> bytes:
+    width = _narrowest(doc)
+    counted = b"\0" if count == 1 else _narrowest(count)
+    parts = [_HEAD.pack(1, width, counted, b"P" if places else b"-", 0), _ONE[width](doc)]
+    if count > 1:
+        parts.append(_ONE[counted](count))
+    if places:
+        parts += (_ONE[b"I"](len(places)), places)
+    return b"".join(parts)
+
+
+def decode(data: memoryview, start: int, base: int) -> Part:
+    """Return the postings that begin there, with `base` added to the number of each document."""
+    size, width, counted, positioned, _ = _HEAD.unpack_from(data, start)
+    at = start + _HEAD.size
+    end = at + size * _WIDTHS[width]
+    docs = data[at:end].cast(width.decode()).tolist()
+    docs[0] += base
+    if size > 1:
+        docs = list(accumulate(docs))
+    counts: Sequence[int] = b"\1" * size
+    at = end
+    if counted != b"\0":
+        end = at + size * _WIDTHS[counted]
+        counts = data[at:end].cast(counted.decode()).tolist()
+    if positioned != b"P":
+        return docs, counts, b""
+    table = end + 4 * -(-size // BLOCK)
+    length = int.from_bytes(data[table - 4 : table], byteorder)
+    return docs, counts, bytes(data[table : table + length])
 
 
 class Postings:
@@ -123,8 +152,11 @@ class Postings:
 
     def all_places(self) -> str:
         """Return the positions in all documents, one behind the other."""
-        blocks = range(-(-self.size // BLOCK) if self._positioned else 0)
-        return "".join([self._block(block)[0] for block in blocks])
+        if not self._positioned:
+            return ""
+        _, base = self._table
+        end = int.from_bytes(self._data[base - 4 : base], byteorder)
+        return to_text(self._data[base : base + end])
 
     def encoded_places(self) -> list[bytes]:
         """Return the positions in each document in UTF-8, empty when none are kept."""
@@ -140,27 +172,26 @@ class Postings:
     def _counts_start(self) -> int:
         return _HEAD.size + self.size * _SIZES[self._width.decode()]
 
-    def _block(self, block: int) -> tuple[str, list[int]]:
+    @property
+    def _table(self) -> tuple[int, int]:
+        """Return where the table of the blocks' ends begins, and where it ends."""
         table = self._counts_start
         if self._counted != b"\0":
             table += self.size * _SIZES[self._counted.decode()]
-        blocks = -(-self.size // BLOCK)
-        ends = self._data[table : table + 4 * blocks].cast("I")
-        base = table + 4 * blocks
+        return table, table + 4 * -(-self.size // BLOCK)
+
+    def _block(self, block: int) -> tuple[str, list[int]]:
+        table, base = self._table
+        ends = self._data[table:base].cast("I")
         raw = self._data[base + (ends[block - 1] if block else 0) : base + ends[block]]
         counts = self.counts[block * BLOCK : (block + 1) * BLOCK]
         return to_text(raw), list(accumulate(counts))
 
 
-def _blocks(counts: Sequence[int], places: str) -> Iterator[str]:
-    if len(counts) <= BLOCK:
-        yield places
-        return
-    begin = 0
-    for at in range(0, len(counts), BLOCK):
-        end = begin + sum(counts[at : at + BLOCK])
-        yield places[begin:end]
-        begin = end
+def _blocks(counts: Sequence[int], places: str) -> list[bytes]:
+    ends = [0, *accumulate(counts)]
+    bounds = [*ends[::BLOCK], ends[-1]] if (len(ends) - 1) % BLOCK else ends[::BLOCK]
+    return [to_bytes(places[begin:end]) for begin, end in pairwise(bounds)]
 
 
 def _narrowest(most: int) -> bytes:
@@ -173,4 +204,6 @@ def _numbers(code: str, raw: memoryview) -> array[int]:
     return numbers
 
 
+_ONE = {code: struct.Struct(code.decode()).pack for code in (b"B", b"H", b"I")}
+_WIDTHS = {code: struct.calcsize(code.decode()) for code in (b"B", b"H", b"I")}
 _SIZES = {code: array(code).itemsize for code in "BHI"}

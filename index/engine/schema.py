@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from whoosh.fields import FieldType, Schema
@@ -12,7 +12,6 @@ from index.query import Field
 from index.words import APART
 
 from .encoding import to_text
-from .postings import as_text
 
 SCORED = (Field.TEXT, Field.TITLE, Field.NOTE)
 """The fields whose words count for relevance."""
@@ -23,8 +22,8 @@ REVISION, DAY = "revision", "day"
 OUTLET, LANGUAGE, TAGS, KEYWORDS = "outlet_name", "language", "tags", "keywords"
 """Columns of values; those of `ID` and `MENTION` are columns as well."""
 
-Items = Iterator[tuple[str, int, str]]
-"""Words of a document, how often each stands in it, and where, as text."""
+Items = Mapping[str, str]
+"""Words of a document, and where each stands in it, as text; no places for exact values."""
 
 
 class Positions(Format):
@@ -45,9 +44,9 @@ class Words(FieldType):
     def __init__(self, *, scored: bool) -> None:
         super().__init__(Positions(), None, scorable=scored)
 
-    def postings(self, value: Mapping[str, Sequence[int]]) -> Items:
-        """Yield each word of a text that is given as `words.positions` does."""
-        return ((word, len(places), as_text(places)) for word, places in value.items())
+    def postings(self, value: Items) -> Items:
+        """Return the words of a text that is given as `words.positions` does."""
+        return value
 
 
 class Keys(FieldType):
@@ -57,8 +56,8 @@ class Keys(FieldType):
         super().__init__(Existence(), None, sortable=True)
 
     def postings(self, value: Sequence[str]) -> Items:
-        """Yield each value once."""
-        return ((key, 1, "") for key in value)
+        """Return each value once."""
+        return dict.fromkeys(value, "")
 
     def to_column_value(self, value: list[str]) -> str:
         """Return the values as the column keeps them."""

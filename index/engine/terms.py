@@ -18,17 +18,19 @@ from whoosh.reading import TermInfo, TermNotFound
 from index.stems import stem
 
 from .encoding import to_bytes
-from .postings import Postings, encode
+from .postings import Part, Postings, decode, encode
 from .storage import DurableStorage, MappedFile
 
 TERMS, POSTINGS = ".terms", ".postings"
 
-Group = tuple[str, bytes, Sequence[int], Sequence[int], str]
-"""A field, a word of it, and its postings: documents, frequencies, positions as text."""
+Group = tuple[str, bytes, Sequence[int], Sequence[int], bytes]
+"""A field, a word of it, and its postings as in a `Part`."""
 
 SIGN = "~"
 """What stands between a field and a language in the name of its families."""
 
+_TOGETHER = 4_096
+"""Postings that are written in one piece."""
 _TAIL = struct.Struct("<I")
 
 
@@ -49,17 +51,22 @@ class TermsWriter(FieldWriter):
         words: list[bytes] = []
         sizes = array("I")
         starts = array("Q")
+        waiting: list[bytes] = []
         position = 0
         for field, word, docs, counts, places in items:
             if field != name:
                 self._field(name, words, sizes, starts)
                 name, words, sizes, starts = field, [], array("I"), array("Q")
             data = encode(docs, counts, places)
-            self._postings.write(data)
+            waiting.append(data)
             words.append(word)
             sizes.append(len(docs))
             starts.append(position)
             position += len(data)
+            if len(waiting) == _TOGETHER:
+                self._postings.write(b"".join(waiting))
+                waiting.clear()
+        self._postings.write(b"".join(waiting))
         self._field(name, words, sizes, starts)
 
     def close(self) -> None:
@@ -162,6 +169,10 @@ class TermsReader(BaseReader):
     def at(self, terms: FieldTerms, at: int) -> Postings:
         """Return the postings of the word at that index."""
         return Postings(self._postings[terms.start(at) :])
+
+    def part(self, terms: FieldTerms, at: int, base: int) -> Part:
+        """Return the postings of the word at that index; `base` is added to the documents."""
+        return decode(self._postings, terms.start(at), base)
 
     def relatives(self, field: str, language: str, word: str) -> list[int]:
         """Return the indexes of the words of a field that have the stem of one, it included."""

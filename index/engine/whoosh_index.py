@@ -28,6 +28,7 @@ from .fields import fields_of
 from .likeness import related as alike
 from .matching import Matching
 from .matching import fields_of as fields_named
+from .merging import Merging, emptied, like_sizes, scattered
 from .ordering import Found, first, hits
 from .ranking import scored, scores
 from .replacing import delete, make_room
@@ -37,7 +38,7 @@ from .storage import DurableStorage
 from .suggestion import nearest
 from .suggestion import suggest as suggested
 from .watch import Watch
-from .writer import Merging, Writer, emptied, like_sizes, scattered
+from .writer import Writer
 
 T = TypeVar("T")
 _PATIENCE = 2.0

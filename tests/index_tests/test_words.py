@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words import APART, fold, positions, tokens
+from index.words import APART, LAST_PLACE, _places, fold, positions, tokens
 
 
 def words(text: str) -> list[str]:
@@ -80,7 +80,16 @@ def test_positions_are_those_of_the_words(text: str) -> None:
     gathered: dict[str, list[int]] = {}
     for token in tokens(text):
         gathered.setdefault(token.text, []).append(token.position)
-    assert positions(text) == gathered
+    assert {word: list(map(ord, places)) for word, places in positions(text).items()} == gathered
+
+
+def test_a_long_text_has_a_position_for_every_word() -> None:
+    found = positions(f"{'word ' * 70_000}end")
+    assert (len(found["word"]), ord(found["end"])) == (70_000, 70_000)
+
+
+def test_a_position_beyond_all_characters_is_kept_as_the_last() -> None:
+    assert list(map(ord, _places(LAST_PLACE, LAST_PLACE + 3))) == [LAST_PLACE] * 3
 
 
 @given(st.text())

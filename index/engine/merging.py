@@ -1,0 +1,125 @@
+"""Merging segments: which of them, and how their postings become those of one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, repeat
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from whoosh.reading import SegmentReader
+
+from .codec import Segment
+from .postings import Part, Postings
+from .terms import Group, TermsReader
+
+if TYPE_CHECKING:
+    from .writer import Writer
+
+_FAN = 8
+"""Segments of like size that may stand side by side before they are merged."""
+
+Merging = Callable[["Writer", Sequence[Segment]], list[Segment]]
+"""Merges what it will into the writer, and returns the segments that stay as they are."""
+
+
+class Source:
+    """The postings of a segment that is being merged, under the numbers of the merged one.
+
+    `kept` are its documents that are not deleted; they are numbered from `base`.
+    """
+
+    def __init__(self, terms: TermsReader, kept: Sequence[int], count: int, base: int) -> None:
+        self.terms = terms
+        self._base = base
+        self._numbers: dict[int, int] | None = None
+        if len(kept) < count:
+            self._numbers = {doc: base + at for at, doc in enumerate(kept)}
+
+    def part(self, field: str, at: int) -> Part | None:
+        """Return the postings of a word, given by its index; None when no document is left."""
+        terms = self.terms.fields[field]
+        if self._numbers is None:
+            return self.terms.part(terms, at, self._base)
+        postings = self.terms.at(terms, at)
+        return _kept(postings, [self._numbers.get(doc, -1) for doc in postings.docs])
+
+
+def merged(sources: Sequence[Source]) -> Iterator[Group]:
+    """Yield the postings of all sources together, in order of field and word.
+
+    The documents of each source come after those of the one before, so a word's
+    postings stay in order when they are put one behind the other.
+    """
+    for field in sorted({field for source in sources for field in source.terms.fields}):
+        entries: list[tuple[bytes, int, int]] = []
+        for number, source in enumerate(sources):
+            if words := source.terms.fields.get(field):
+                every = range(len(words))
+                entries.extend(zip(words.words(every), repeat(number), every, strict=False))
+        # Each source is in order already: such a sort is a merge, and runs in C.
+        entries.sort()
+        for word, same in groupby(entries, key=itemgetter(0)):
+            parts = [part for _, number, at in same if (part := sources[number].part(field, at))]
+            if len(parts) == 1:
+                yield field, word, *parts[0]
+            elif parts:
+                yield field, word, *_joined(parts)
+
+
+def like_sizes(writer: Writer, segments: Sequence[Segment]) -> list[Segment]:
+    """Merge the segments of one order of magnitude as soon as there are many; return the rest."""
+    kept: list[Segment] = []
+
+    def magnitude(segment: Segment) -> int:
+        return _magnitude(segment.doc_count())
+
+    for _, alike in groupby(sorted(segments, key=magnitude), key=magnitude):
+        group = list(alike)
+        if len(group) < _FAN:
+            kept.extend(group)
+        else:
+            _merge(writer, group)
+    return kept
+
+
+def scattered(sizes: Iterable[int]) -> bool:
+    """Return whether `like_sizes` would merge any of segments with so many documents."""
+    return any(count >= _FAN for count in Counter(map(_magnitude, sizes)).values())
+
+
+def emptied(_writer: Writer, segments: Sequence[Segment]) -> list[Segment]:
+    """Merge nothing; return the segments that still have documents."""
+    return [segment for segment in segments if segment.doc_count()]
+
+
+def _merge(writer: Writer, segments: Sequence[Segment]) -> None:
+    for segment in segments:
+        if segment.doc_count():
+            writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
+
+
+def _magnitude(documents: int) -> int:
+    return len(f"{documents:o}")
+
+
+def _kept(postings: Postings, docs: Sequence[int]) -> Part | None:
+    """Return what is left of postings whose documents have these numbers, -1 for deleted ones."""
+    kept = [index for index, doc in enumerate(docs) if doc >= 0]
+    if not kept:
+        return None
+    places = postings.encoded_places()
+    return (
+        [docs[index] for index in kept],
+        [postings.counts[index] for index in kept],
+        b"".join([places[index] for index in kept]),
+    )
+
+
+def _joined(parts: Sequence[Part]) -> Part:
+    docs, counts = list(parts[0][0]), list(parts[0][1])
+    for more_docs, more_counts, _ in parts[1:]:
+        docs.extend(more_docs)
+        counts.extend(more_counts)
+    return docs, counts, b"".join([places for _, _, places in parts])
