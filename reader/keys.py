@@ -28,6 +28,7 @@ class Where(StrEnum):
     EDITOR = "the note editor"
     FIELD = "search and find fields"
     PANEL = "panels"
+    CORRECTING = "putting an entity right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,13 @@ COMMANDS: tuple[Command, ...] = (
         "entity.hint", ("f",), "hint", "Letters on the entities in sight: type one to light it"
     ),
     Command("entity.pin", ("p",), "pin", "Pin the entity, or unpin it"),
+    Command(
+        "entity.correct",
+        ("E",),
+        "correct",
+        "Put the entity right: merge, split, rename, ignore …",
+        footer="correct",
+    ),
     Command("find", ("/",), "find", "Find in both articles", footer="find"),
     Command("search", ("S",), "search", "Search the library", footer="search"),
     Command(
@@ -194,6 +202,28 @@ COMMANDS: tuple[Command, ...] = (
     Command("field.next", ("down",), "step(1)", "Next", Where.FIELD, "next"),
     Command("field.previous", ("up",), "step(-1)", "Previous", Where.FIELD, "previous"),
     Command("field.cancel", ("escape",), "cancel", "Close", Where.FIELD, "cancel"),
+    *(
+        Command(f"correct.{step}", (key,), f"screen.choose('{step}')", words, Where.CORRECTING)
+        for step, key, words in (
+            ("rename", "r", "Rename it"),
+            ("merge", "m", "Merge it with another"),
+            ("split", "s", "Split names or mentions off"),
+            ("kind", "t", "Give it another kind"),
+            ("ignore", "i", "Ignore it"),
+            ("apart", "n", "Not the same as another"),
+        )
+    ),
+    Command("correct.undo", ("u",), "screen.undo", "Undo", Where.CORRECTING, "undo"),
+    Command("correct.redo", ("U",), "screen.redo", "Do again", Where.CORRECTING, "redo"),
+    Command("correct.mark", ("space",), "screen.mark", "Mark", Where.CORRECTING, "mark"),
+    Command(
+        "correct.scope",
+        ("tab",),
+        "screen.elsewhere",
+        "Whole library, or this article only",
+        Where.CORRECTING,
+        "where",
+    ),
     Command("panel.close", ("escape", "q"), "close", "Close", Where.PANEL, "close"),
     Command("palette", (":", "ctrl+p"), "palette", "Command palette", Where.PROGRAM),
     Command("theme", ("T",), "theme", "Theme", Where.PROGRAM),

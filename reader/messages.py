@@ -196,6 +196,14 @@ class Copied(Message):
 
 
 @dataclass
+class Corrected(Message):
+    """The entities of the open articles were put right; `said` tells the user what was done."""
+
+    comparison: Comparison
+    said: str = ""
+
+
+@dataclass
 class IndexIsBehind(Message):
     """Something was saved that the index does not know yet."""
 

@@ -86,6 +86,12 @@ class Codebook:
             raise CorrectionRefused("There is no correction to undo")
         return Correction(Deed.UNDO, of=self.active[-1].id)
 
+    @property
+    def redoable(self) -> Correction | None:
+        """Return what was undone last, nothing new made since."""
+        again = self._history[1]
+        return self.get(again[-1]) if again else None
+
     def redoing(self) -> Correction:
         """Return the entry that does again what was undone last, nothing new made since.
 

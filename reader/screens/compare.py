@@ -15,7 +15,7 @@ from corpus.span import Span
 from reader.highlight import DrawnNotes
 from reader.keys import Command, Where
 from reader.layout import document_of
-from reader.messages import Failed, Opened, Settled
+from reader.messages import Corrected, Failed, IndexIsBehind, Opened, Settled
 from reader.note_signs import NoteSigns
 from reader.state import Hits, Place, ReaderState
 from reader.widgets.fact_list import Fact
@@ -274,6 +274,21 @@ class CompareScreen(FollowingScreen):
         from .panel import PanelScreen
 
         self.app.push_screen(PanelScreen("About this article", [f for f in facts if f.value]))
+
+    def action_correct(self) -> None:
+        """Let the user put an entity right."""
+        from .correcting import begin
+
+        begin(self, self._workspace)
+
+    @on(Corrected)
+    def _show_corrected(self, event: Corrected) -> None:
+        from reader.state.recasting import recast
+
+        self.state = recast(self.state, event.comparison)
+        if event.said:
+            self.say(event.said)
+        self.app.post_message(IndexIsBehind())
 
     def action_clear(self) -> None:
         """Close what is open, else put the light out."""

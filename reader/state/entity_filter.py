@@ -32,7 +32,7 @@ def listed_entities(
 
     The order is that of `Comparison.ranked`. Case and accents do not count.
     """
-    words = _folded(text).split()
+    words = folded(text).split()
     admits = _admits(comparison, scope)
     return tuple(
         entity
@@ -52,9 +52,10 @@ def _admits(comparison: Comparison, scope: Scope) -> Callable[[Entity], bool]:
 
 
 def _names(entity: Entity) -> str:
-    return _folded("\n".join((entity.name, *entity.aliases)))
+    return folded("\n".join((entity.name, *entity.aliases)))
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text as names are looked for: without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

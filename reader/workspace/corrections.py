@@ -97,6 +97,12 @@ class Corrections:
             raise NotKnown(f"{reference} may be several entities: {several}")
         return named(found[0], most)
 
+    def library_names(self) -> Sequence[Named]:
+        """Return the library's entities by their content, those of the most articles first."""
+        known = self._library.corrected.entities()
+        ranked = sorted(known, key=lambda one: (-one.articles, one.name))
+        return [named(one) for one in ranked]
+
     # One pair
 
     def uncorrected(self, comparison: Comparison) -> Comparison:

@@ -1,0 +1,150 @@
+"""Putting entities right on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+
+from corpus.comparison import Side
+from corpus.entity import EntityKind
+from reader.app import DiptychApp
+from reader.screens.compare import CompareScreen
+from reader.screens.correcting import CorrectScreen
+from reader.workspace import Workspace
+
+Start = Callable[..., DiptychApp]
+Shown = Callable[[DiptychApp], str]
+
+
+def pages(app: DiptychApp) -> CompareScreen:
+    bottom = app.screen_stack[0]
+    assert isinstance(bottom, CompareScreen)
+    return bottom
+
+
+def names(app: DiptychApp) -> dict[str, tuple[int, int]]:
+    comparison = pages(app).state.comparison
+    return {
+        one.name: (comparison.count(one.id, Side.LEFT), comparison.count(one.id, Side.RIGHT))
+        for one in comparison.ranked()
+    }
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    for _ in range(2):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def test_a_name_is_corrected_at_once_in_both_panes_and_the_list(
+    start: Start, shown: Shown
+) -> None:
+    app = start(hero="Alice Brandt")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "E", "r", "end", *"Bo", "enter")
+        assert names(app)["Alice BrandtBo"] == (4, 3)
+        assert pages(app).state.selected is not None
+        assert pages(app).state.selected.name == "Alice BrandtBo"
+        assert "Rename Alice Brandt to Alice BrandtBo" in shown(app)
+        assert " ● Alice BrandtBo" in shown(app)
+
+
+async def test_what_would_change_is_shown_before_it_is_done(
+    start: Start, shown: Shown, workspace: Workspace
+) -> None:
+    app = start(hero="Alice Brandt")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "E", "m", *"acm")
+        text = "\n".join(" ".join(line.split()) for line in shown(app).splitlines())
+        assert "− ● Alice Brandt 4 3" in text
+        assert "− ● Acme · 4" in text
+        assert "4 mentions on these pages" in text
+        assert workspace.corrections.codebook.active == ()
+        await press(pilot, "enter")
+        assert "Acme" not in names(app)
+        assert names(app)["Alice Brandt"] == (4, 7)
+
+
+async def test_undo_and_redo_work_inside_the_panel(start: Start, shown: Shown) -> None:
+    app = start(hero="Alice Brandt")
+    async with app.run_test(size=(120, 40)) as pilot:
+        before = names(app)
+        await press(pilot, "E", "m", *"acm", "enter")
+        merged = names(app)
+        await press(pilot, "E", "u")
+        assert names(app) == before
+        assert "Undone: merge Acme into Alice Brandt" in shown(app)
+        await press(pilot, "U")
+        assert names(app) == merged
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CompareScreen)
+
+
+async def test_a_marked_name_becomes_an_entity_of_its_own(start: Start) -> None:
+    app = start(hero="Alice Brandt")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "E", "s", "space", "enter", "enter")
+        assert len([name for name in names(app) if "Brandt" in name]) == 2
+        assert sum(names(app)["Alice Brandt"]) < 7
+
+
+async def test_another_kind_shows_its_sign(start: Start) -> None:
+    app = start(hero="Berlin")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "E", "t", "enter")
+        assert pages(app).state.selected is not None
+        assert pages(app).state.selected.kind is EntityKind.PERSON
+
+
+async def test_what_is_ignored_is_lit_no_more(start: Start) -> None:
+    app = start(hero="Berlin")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "E", "i", "enter")
+        assert "Berlin" not in names(app)
+        assert pages(app).state.selected is None
+
+
+async def test_tab_narrows_a_correction_to_this_article(start: Start) -> None:
+    app = start(hero="Berlin")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "E", "tab", "i", "enter")
+        assert names(app)["Berlin"][0] == 0
+        assert names(app)["Berlin"][1] > 0
+
+
+async def test_selected_words_become_a_mention(start: Start) -> None:
+    app = start()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "]", "v", "l", "l", "l", "escape")
+        pane = pages(app).focused_pane
+        text = pages(app).article.text
+        at = text.index("strike for")
+        from corpus.span import Span
+
+        pane.select(Span(at, at + 6))
+        await press(pilot, "E")
+        assert isinstance(app.screen, CorrectScreen)
+        await press(pilot, *"event", "enter")
+        assert names(app)["strike"] == (1, 0)
+
+
+async def test_without_a_name_in_sight_it_is_said_what_to_do(start: Start, shown: Shown) -> None:
+    app = start("nothing here", "nor here")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, "E")
+        assert "No name in sight" in shown(app)
+
+
+async def test_the_panel_fits_every_width(start: Start, shown: Shown) -> None:
+    for width in (60, 80, 120, 200):
+        app = start(hero="Alice Brandt")
+        async with app.run_test(size=(width, 30)) as pilot:
+            await press(pilot, "E", "m", *"acm")
+            assert "4 mentions on these pages" in shown(app)
+            assert all(len(line) <= width for line in shown(app).splitlines())
