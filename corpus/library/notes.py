@@ -102,8 +102,13 @@ def of_article(connection: sqlite3.Connection, article: ArticleId) -> Sequence[N
         (article,),
     )
 
-    def place(note: Note) -> tuple[bool, Span]:
-        return min((bool(one.orphan), one.span) for one in note.anchors if one.article == article)
+    def place(note: Note) -> tuple[bool, int, int]:
+        return min(
+            # Spans compare ten times more slowly than numbers.
+            (bool(one.orphan), one.span.start, one.span.end)
+            for one in note.anchors
+            if one.article == article
+        )
 
     return sorted(found, key=place)
 
@@ -265,12 +270,12 @@ def _read(
 ) -> list[Note]:
     heads: dict[NoteId, tuple[str, str, str]] = {}
     anchors: dict[NoteId, list[Anchor]] = {}
-    for note, body, created, modified, *anchor in connection.execute(
-        _READING + condition,
-        parameters,
-    ):
-        heads[note] = (body, created, modified)
-        with reading_values():
+    with reading_values():
+        for note, body, created, modified, *anchor in connection.execute(
+            _READING + condition,
+            parameters,
+        ):
+            heads[note] = (body, created, modified)
             anchors.setdefault(note, []).append(_anchor(anchor))
     tags = _tags(connection, heads)
     with reading_values():
@@ -289,10 +294,9 @@ def _read(
 
 def _anchor(row: Sequence[Any]) -> Anchor:
     article, start, end, exact, prefix, suffix, sha256, orphan, stage, sure, *made = row
-    span, first = Span(start, end), Span(*made)
     return Anchor(
         article=article,
-        span=span,
+        span=Span(start, end),
         exact=exact,
         prefix=prefix,
         suffix=suffix,
@@ -300,7 +304,7 @@ def _anchor(row: Sequence[Any]) -> Anchor:
         orphan=orphan,
         stage=Stage(stage),
         confidence=sure,
-        made=None if span == first else first,
+        made=None if made == [start, end] else Span(*made),
     )
 
 

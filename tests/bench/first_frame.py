@@ -86,6 +86,13 @@ class Program:
         while self._read(QUIET):
             pass
 
+    def last_written(self) -> float:
+        """Return the milliseconds from the start until the last of what is then drawn."""
+        last, patience = 0.0, LIMIT
+        while self._read(patience):
+            last, patience = self.elapsed(), 4 * QUIET
+        return last
+
     def press(self, key: bytes, answer: bytes) -> float:
         """Press a key and return the milliseconds from the start until its answer is written."""
         os.write(self._fd, key)
