@@ -11,11 +11,12 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from corpus.archives import LARGEST_PART, LARGEST_TOTAL, MOST_PARTS
 from corpus.article import ArticleId
+from corpus.entity import Mention
 from corpus.errors import CorpusError, UnknownArticle
 from corpus.imported import Imported
 from corpus.library import Library
@@ -23,6 +24,7 @@ from corpus.note import Anchor, Note
 
 from .json import collection
 from .selection import Selection, select
+from .speakers import attribution
 
 FORMAT = "diptych-evidence"
 VERSION = 1
@@ -34,7 +36,8 @@ _EXPLANATION = """\
 These are quotes from articles, with what proves them.
 
 evidence.json  the quotes: where each stands, in characters from the beginning
-               of the text, and what is known of its source
+               of the text, who says it, where the text plainly says so
+               ("attribution" is in what words), and what is known of its source
 notes.json     the notes with these quotes, as W3C Web Annotations
 texts/         the texts of the articles, each named by the SHA-256 of its bytes
 sources/       the files or pages they were read from, named likewise
@@ -122,11 +125,17 @@ def _evidence(
     library: Library, selection: Selection, versions: Mapping[tuple[ArticleId, str], Imported]
 ) -> dict[str, Any]:
     present = {article: _present(library, article) for article in selection.citations}
+    mentions = {one: library.reading(one).mentions for one, text in present.items() if text}
     return {
         "format": FORMAT,
         "version": VERSION,
         "quotes": [
-            _quote(note, anchor, versions[anchor.article, anchor.sha256])
+            _quote(
+                note,
+                anchor,
+                versions[anchor.article, anchor.sha256],
+                mentions[anchor.article] if present[anchor.article] == anchor.sha256 else (),
+            )
             for note in selection.notes
             for anchor in note.anchors
         ],
@@ -142,12 +151,15 @@ def _evidence(
     }
 
 
-def _quote(note: Note, anchor: Anchor, version: Imported) -> dict[str, Any]:
-    span = anchor.made or anchor.span
+def _quote(
+    note: Note, anchor: Anchor, version: Imported, mentions: Sequence[Mention]
+) -> dict[str, Any]:
+    span, text = anchor.made or anchor.span, version.article.text
+    said = attribution(text, span, mentions)
     return {
         "quote": anchor.exact,
-        # Who says it is for a person to judge.
-        "speaker": "",
+        "speaker": said.speaker if said else "",
+        "attribution": said.span.of(text).strip() if said else "",
         **_described(version),
         "start": span.start,
         "end": span.end,

@@ -37,6 +37,7 @@ def collection(selection: Selection) -> dict[str, Any]:
         "first": {
             "id": "urn:diptych:notes:1",
             "type": "AnnotationPage",
+            "partOf": "urn:diptych:notes",
             "startIndex": 0,
             "items": [_annotation(note, selection) for note in selection.notes],
         },
@@ -45,13 +46,15 @@ def collection(selection: Selection) -> dict[str, Any]:
 
 def _annotation(note: Note, selection: Selection) -> dict[str, Any]:
     targets = [_target(anchor, selection.citations[anchor.article]) for anchor in note.anchors]
+    bodies = _bodies(note)
     return {
         "id": f"urn:diptych:note:{note.id}",
         "type": "Annotation",
         "motivation": "commenting" if note.body else "highlighting",
         "created": _time(note.created.isoformat()),
         "modified": _time(note.modified.isoformat()),
-        "body": _bodies(note),
+        # A body may be missing, and is not said to be a list of none.
+        **({"body": bodies} if bodies else {}),
         "target": targets,
     }
 

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from corpus import archives
 from corpus.article import Article, ArticleId, Metadata
+from corpus.comparison import Reading
+from corpus.entity import EntityKind, Mention
 from corpus.importing import Imported, read_bytes
 from corpus.library import Library
 from corpus.notes import (
@@ -85,6 +87,7 @@ def test_a_bundle_holds_quote_source_and_hashes(library: Library, imported: Impo
     assert quote == {
         "quote": "ferry sank",
         "speaker": "",
+        "attribution": "",
         "title": "Ferry",
         "byline": "Ana Ruiz",
         "outlet": "The Harbour",
@@ -107,6 +110,25 @@ def test_a_bundle_holds_quote_source_and_hashes(library: Library, imported: Impo
     }
     assert parts[quote["text"]].decode() == TEXT
     assert parts[f"sources/{source_hash}"] == b"<p>bytes"
+
+
+def test_a_bundle_names_the_speaker_that_the_text_names(
+    library: Library, imported: Importer
+) -> None:
+    text = "The ferry sank. “Nobody was hurt,” said Ana Ruiz on Monday."
+    article = library.article(library.add(imported(text)).id)
+    name = Span(text.index("Ana"), text.index(" on"))
+    reading = Reading(article, (Mention(name, name.of(text), EntityKind.PERSON),))
+    library.save_reading(reading, [], "v")
+    for quote in ("Nobody was hurt", "ferry sank"):
+        start = text.index(quote)
+        library.annotate([library.anchor(article.id, Span(start, start + len(quote)))])
+    quotes = json.loads(unzipped(to_bundle(library))["evidence.json"])["quotes"]
+    assert [(one["speaker"], one["attribution"]) for one in quotes] == [
+        ("", ""),
+        ("Ana Ruiz", "said Ana Ruiz"),
+    ]
+    assert verify(to_bundle(library), "notes.zip").passed
 
 
 def test_other_programs_can_check_the_sums(

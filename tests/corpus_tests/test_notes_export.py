@@ -195,7 +195,8 @@ def test_a_highlight_without_words_is_one_and_a_pair_has_two_targets(
 ) -> None:
     library.annotate([library.anchor(ferry, Span(0, 14)), library.anchor(owner, Span(0, 13))])
     (annotation,) = json.loads(to_json(library))["first"]["items"]
-    assert (annotation["motivation"], annotation["body"]) == ("highlighting", [])
+    assert annotation["motivation"] == "highlighting"
+    assert "body" not in annotation
     assert [target["source"] for target in annotation["target"]] == [
         "https://harbour.example/ferry?a=1&b=%3C2%3E",
         "file:///news/an%20owner.txt",
