@@ -2,76 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.widgets import TextArea
 
 from corpus import tags
-from reader.keys import Where, bindings
-from reader.messages import EditorAsked, NoteDropped, NoteTyped, NoteWritten
+from reader.messages import NoteTyped
 from reader.note_signs import PAIR, NoteSigns
 
 from .bars import Bar
 from .line import Run, Runs
 
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+    from .note_field import NoteField
+
 _OFFERED = 3
 """Tags that are offered at once."""
 
 
-class _Field(TextArea):
-    # The keys of a text area come before ordinary bindings. Bindings with priority
-    # run at once, though, while letters typed before may still wait in the queue of
-    # the field: what a key does here waits behind them.
-    BINDINGS: ClassVar[list[BindingType]] = bindings(Where.EDITOR, priority=True)
-
-    def action_save(self) -> None:
-        self.call_later(lambda: self.post_message(NoteWritten(self.text)))
-
-    def action_cancel(self) -> None:
-        self.call_later(lambda: self.post_message(NoteDropped(self.text)))
-
-    def action_hand_over(self) -> None:
-        self.call_later(lambda: self.post_message(EditorAsked(self.text)))
-
-    def action_new_line(self) -> None:
-        self.call_later(lambda: self.insert("\n"))
-
-    def action_complete(self) -> None:
-        self.call_later(self._complete)
-
-    suggest: Callable[[str], Sequence[str]] = staticmethod(lambda _start: ())
-    """Returns the tags that begin so, the likeliest first."""
-
-    def _complete(self) -> None:
-        before = self.before_cursor
-        offered = self.offered
-        if offered:
-            typed = tags.completed(before, offered[0])
-            row, column = self.cursor_location
-            begun = len(tags.begun(before) or "") + 1
-            insert = typed[len(before) - begun :]
-            self.replace(insert, (row, column - begun), (row, column))
-
-    @property
-    def before_cursor(self) -> str:
-        """Return the line up to the cursor."""
-        row, column = self.cursor_location
-        return self.document.get_line(row)[:column]
-
-    @property
-    def offered(self) -> Sequence[str]:
-        """Return the tags that may be meant by the one that is begun at the cursor."""
-        start = tags.begun(self.before_cursor)
-        return () if start is None else self.suggest(start)
-
-
 class NoteEditor(Vertical):
-    """What the note is about, and the words to write."""
+    """What the note is about, and the words to write; made when it is first opened."""
 
     DEFAULT_CSS = """
     NoteEditor { height: auto; max-height: 60%; }
@@ -85,11 +38,20 @@ class NoteEditor(Vertical):
         self._heads: Sequence[Runs] = ()
         self._signs = NoteSigns()
 
-    def compose(self) -> ComposeResult:
-        """Lay out the editor."""
-        yield Bar(id="note-quote")
-        yield Bar(id="note-beside")
-        yield _Field(compact=True, soft_wrap=True, tab_behavior="focus", id="note-field")
+    def _make(self) -> NoteField:
+        # Loading and making a text area takes a tenth of the start, and many
+        # readings go without a note.
+        from .note_field import NoteField
+
+        field = NoteField(compact=True, soft_wrap=True, tab_behavior="focus", id="note-field")
+        self.mount_all([Bar(id="note-quote"), Bar(id="note-beside"), field])
+        return field
+
+    @property
+    def _field(self) -> NoteField:
+        from .note_field import NoteField
+
+        return self.query_one(NoteField)
 
     def start(self, quotes: Sequence[str], text: str, known: Sequence[str]) -> None:
         """Let the user write about the quoted words; `known` are the tags in use."""
@@ -98,8 +60,8 @@ class NoteEditor(Vertical):
             [Run(about if not number else " " * len(about), "accent"), Run(f"“{quote}”", "note")]
             for number, quote in enumerate(quotes)
         ]
+        field = self._field if self.children else self._make()
         self.query_one("#note-beside", Bar).display = len(quotes) > 1
-        field = self.query_one(_Field)
         field.suggest = lambda start: tags.suggested(start, known)
         field.text = text
         field.move_cursor(field.document.end)
@@ -109,26 +71,29 @@ class NoteEditor(Vertical):
     @property
     def text(self) -> str:
         """Return what is written so far."""
-        return self.query_one(_Field).text
+        return self._field.text
 
     def put(self, text: str) -> None:
         """Write something else in place of what was there; undoing it brings that back."""
-        field = self.query_one(_Field)
+        field = self._field
         field.replace(text, (0, 0), field.document.end)
         field.move_cursor(field.document.end)
         field.focus()
 
-    @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say what is written, and show its tags."""
         event.stop()
         self._show_tags()
         self.post_message(NoteTyped(event.text_area.text))
 
-    @on(TextArea.SelectionChanged)
+    def on_text_area_selection_changed(self) -> None:
+        """Offer the tags that may be meant at the cursor."""
+        self._show_tags()
+
     def _show_tags(self) -> None:
         if not self._heads:
             return
-        field = self.query_one(_Field)
+        field = self._field
         offered = field.offered[:_OFFERED]
         found = tags.read(field.text)[1]
         beside: list[Run] = []
