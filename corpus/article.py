@@ -77,6 +77,8 @@ class Metadata:
     """Path or URL that the article was imported from."""
     imported: datetime | None = None
     """When the article came into the library, in UTC."""
+    guessed: tuple[str, ...] = ()
+    """Fields, the title among them, that the source does not state as such, in order of name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,8 +75,16 @@ def article(draft: Draft, source: str) -> Article:
             published=known.published,
             language=known.language or guess_language(text),
             source=one_line(source),
+            guessed=_guessed(draft),
         ),
     )
+
+
+def _guessed(draft: Draft) -> tuple[str, ...]:
+    missing = {"title"} if not draft.title.strip() else set()
+    if not draft.metadata.language:
+        missing.add("language")
+    return tuple(sorted(missing.union(draft.metadata.guessed)))
 
 
 def identity(title: str, text: str) -> ArticleId:

@@ -47,8 +47,11 @@ def draft_of_document(manuscript: Manuscript, known: Properties) -> Draft:
     which may be that of a template or a scan.
     """
     title = shorten(known.title, TITLE_LENGTH)
-    if _NO_TITLE.fullmatch(title):
+    is_made_up = _NO_TITLE.fullmatch(title) is not None
+    if is_made_up:
         title = _first_heading(manuscript)
+    published = _stated(manuscript) or known.created
+    guesses = (("published", published is not None), ("title", is_made_up))
     author = shorten(known.author, TITLE_LENGTH)
     return Draft(
         manuscript.text,
@@ -58,8 +61,9 @@ def draft_of_document(manuscript: Manuscript, known: Properties) -> Draft:
         Metadata(
             byline="" if _NO_NAME.fullmatch(author) else author,
             outlet=shorten(known.publisher, TITLE_LENGTH),
-            published=_stated(manuscript) or known.created,
+            published=published,
             language=language_code(known.language),
+            guessed=tuple(field for field, is_guess in guesses if is_guess),
         ),
     )
 

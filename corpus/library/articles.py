@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
 
 _LISTING = """
     SELECT id, title, outlet, byline, published, language, source, imported, words,
-           coalesce(noted.notes, 0)
+           coalesce(noted.notes, 0), guessed, edited.fields
     FROM article
+    LEFT JOIN (SELECT article, group_concat(field, ' ') AS fields FROM edit GROUP BY article)
+           AS edited ON edited.article = article.id
     LEFT JOIN (SELECT article, count(DISTINCT note) AS notes FROM anchor GROUP BY article) AS noted
            ON noted.article = article.id
     ORDER BY number DESC
@@ -44,14 +47,15 @@ def article(connection: sqlite3.Connection, article_id: ArticleId) -> Article:
 
     row = connection.execute(
         "SELECT article.id, article.title, text, sha256, blocks, styles, article.byline, "
-        "article.outlet, article.published, article.language, article.source, imported "
+        "article.outlet, article.published, article.language, article.source, imported, guessed, "
+        "(SELECT group_concat(field, ' ') FROM edit WHERE edit.article = article.id) "
         "FROM article JOIN version ON version.id = article.version WHERE article.id = ?",
         (article_id,),
     ).fetchone()
     if row is None:
         raise UnknownArticle(article_id)
     key, title, text, sha256, blocks, styles, byline, outlet, *dated = row
-    published, language, source, imported = dated
+    published, language, source, imported, guessed, edited = dated
     with reading_values():
         return Article(
             id=key,
@@ -66,6 +70,7 @@ def article(connection: sqlite3.Connection, article_id: ArticleId) -> Article:
                 language=language,
                 source=source,
                 imported=datetime.fromisoformat(imported),
+                guessed=_unedited(guessed, edited),
             ),
         )
 
@@ -135,23 +140,63 @@ def from_sources(connection: sqlite3.Connection, sources: Sequence[str]) -> list
 def listing(connection: sqlite3.Connection) -> Sequence[Listed]:
     """Return a row for each article, the one added last first."""
     with reading_values():
-        return [
-            Listed(
-                key,
-                title,
-                outlet,
-                byline,
-                _date(published),
-                language,
-                source,
-                datetime.fromisoformat(imported),
-                words,
-                count,
-            )
-            for key, title, outlet, byline, published, language, source, imported, words, count in (
-                connection.execute(_LISTING)
-            )
-        ]
+        rows = [_listed(*row) for row in connection.execute(_LISTING)]
+    return _grouped(connection, rows)
+
+
+def _listed(  # noqa: PLR0917  the columns of a row
+    key: ArticleId,
+    title: str,
+    outlet: str,
+    byline: str,
+    published: str | None,
+    language: str,
+    source: str,
+    imported: str,
+    words: int,
+    count: int,
+    guessed: str,
+    edited: str | None,
+) -> Listed:
+    return Listed(
+        key,
+        title,
+        outlet,
+        byline,
+        _date(published),
+        language,
+        source,
+        datetime.fromisoformat(imported),
+        words,
+        count,
+        guessed=_unedited(guessed, edited),
+    )
+
+
+def _unedited(guessed: str, edited: str | None) -> tuple[str, ...]:
+    known = (edited or "").split()
+    return tuple(field for field in guessed.split() if field not in known)
+
+
+def _grouped(connection: sqlite3.Connection, rows: list[Listed]) -> list[Listed]:
+    """Return the rows, each with its copies."""
+    groups: dict[int, list[Listed]] = {}
+    of = dict(connection.execute('SELECT article, "group" FROM copy').fetchall())
+    if not of:
+        return rows
+    # Rows come with the one added last first; of one day the first one added is the earliest.
+    for row in reversed(rows):
+        if row.id in of:
+            groups.setdefault(of[row.id], []).append(row)
+    for group in groups.values():
+        group.sort(key=lambda row: row.published or row.imported.date())
+    return [_with_copies(row, groups[of[row.id]]) if row.id in of else row for row in rows]
+
+
+def _with_copies(row: Listed, group: list[Listed]) -> Listed:
+    others = tuple(one.id for one in group if one.id != row.id)
+    first = group[0].id
+    return replace(row, copies=others, earliest=None if first == row.id else first)
 
 
 def ids(connection: sqlite3.Connection) -> Sequence[ArticleId]:

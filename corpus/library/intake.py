@@ -10,7 +10,7 @@ from corpus.article import Article, ArticleId
 from corpus.errors import UnknownArticle
 from corpus.imported import Imported, Packed
 
-from . import articles, changes, notes, readings, versions
+from . import articles, changes, descriptions, notes, readings, versions
 from .errors import ArticleHasNotes
 from .values import Added, ChangeKind, Outcome
 
@@ -62,14 +62,15 @@ def _store_new(
 ) -> Added:
     version = versions.store(connection, article, imported, now)
     connection.execute(
-        "INSERT INTO article (id, imported, version, title, words, byline, outlet, published, "
-        "language, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (id, imported, version, title, words, guessed, byline, outlet, "
+        "published, language, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             (article.metadata.imported or now).isoformat(),
             version,
             article.title,
             article.words,
+            " ".join(article.metadata.guessed),
             *versions.description(article.metadata),
         ),
     )
@@ -87,16 +88,18 @@ def _store_changed(
     if versions.text_hash(article.text) != before:
         readings.forget(connection, article.id)
     connection.execute(
-        "UPDATE article SET version = ?, title = ?, words = ?, byline = ?, outlet = ?, "
-        "published = ?, language = ?, source = ? WHERE id = ?",
+        "UPDATE article SET version = ?, title = ?, words = ?, guessed = ?, byline = ?, "
+        "outlet = ?, published = ?, language = ?, source = ? WHERE id = ?",
         (
             version,
             article.title,
             article.words,
+            " ".join(article.metadata.guessed),
             *versions.description(article.metadata),
             article.id,
         ),
     )
+    descriptions.describe(connection, article.id)
     return _stored(connection, article, version, Outcome.UPDATED)
 
 

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
     from .copies import Copies
     from .corrected import Corrected
+    from .descriptions import Descriptions
     from .drafts import Drafts
     from .files import Files
+    from .history import History
     from .listed import Listed
     from .searches import Searches
     from .values import Added, Backup, Change, Citation, Recovery
@@ -317,6 +319,20 @@ class Library:
         from .files import Files
 
         return Files(self._database)
+
+    @property
+    def descriptions(self) -> Descriptions:
+        """Return what edits the descriptions of articles."""
+        from .descriptions import Descriptions
+
+        return Descriptions(self._database)
+
+    @property
+    def history(self) -> History:
+        """Return what is kept of the past of articles."""
+        from .history import History
+
+        return History(self._database)
 
     @property
     def copies(self) -> Copies:

@@ -25,3 +25,9 @@ class Listed:
     imported: datetime
     words: int
     notes: int
+    copies: tuple[ArticleId, ...] = ()
+    """The other articles of its group of near-duplicates, the earliest first."""
+    earliest: ArticleId | None = None
+    """The earliest of them when that is another article than this."""
+    guessed: tuple[str, ...] = ()
+    """Fields that its source does not state as such and nobody has edited."""

@@ -138,8 +138,8 @@ def feed(story: Story) -> bytes:
 
 
 def pdf(story: Story) -> bytes:
-    lines = [story.title]
-    for text in story.paragraphs:
+    lines: list[str] = []
+    for text in (story.title, *story.paragraphs):
         words = text.encode("ascii", "ignore").decode().translate({40: None, 41: None, 92: None})
         lines += [*re.findall(r".{1,85}(?:\s|$)", words), ""]
     drawn = "".join(

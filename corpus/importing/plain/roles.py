@@ -92,11 +92,16 @@ def lay_out(text: str, spans: Sequence[Span]) -> Draft:
         kinds[title] = BlockKind.HEADING
         kinds |= _below_title(pieces, after)
     kinds |= _headings(pieces, [number for number in after if number not in kinds])
+    published = _published([pieces[number] for number in rest])
+    guesses = (("published", published is not None), ("title", title is not None))
     return Draft(
         text=text,
         title="" if title is None else spans[title].of(text),
         blocks=tuple(_blocks(text, spans, kinds, title)),
-        metadata=Metadata(published=_published([pieces[number] for number in rest])),
+        metadata=Metadata(
+            published=published,
+            guessed=tuple(field for field, is_guess in guesses if is_guess),
+        ),
     )
 
 
