@@ -38,6 +38,11 @@ class Copies:
                 _join(connection, (article, *found))
             return found
 
+    def like(self, sketch: Sequence[int]) -> tuple[ArticleId, ...]:
+        """Return the articles of which a text with this sketch is a copy."""
+        with self._database.reading() as connection:
+            return _like(connection, ArticleId(""), sketch) if sketch else ()
+
     def of(self, article: ArticleId) -> tuple[ArticleId, ...]:
         """Return the other articles of the same group, in the order they were added."""
         with self._database.reading() as connection:

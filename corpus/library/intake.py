@@ -21,17 +21,36 @@ _NO_PLACE = frozenset({"", "-"})
 def add(connection: sqlite3.Connection, imported: Imported | Packed, now: datetime) -> Added:
     """Store the article unless it is there; other content from a known source updates it."""
     article = imported.article
-    state = (imported.sha256, versions.text_hash(article.text))
-    known = _from_source(connection, article.metadata.source)
-    if known is not None and articles.hashes(connection, known) == state:
-        return _unchanged(connection, known)
-    twin = _twin(connection, *state)
-    if twin is not None and twin != known:
+    known, twin = _standing(connection, imported)
+    if twin is not None:
         return _unchanged(connection, twin)
     if known is None:
         new = replace(article, id=_free_id(connection, article))
         return _store_new(connection, new, imported, now)
     return _store_changed(connection, replace(article, id=known), imported, now)
+
+
+def foresee(connection: sqlite3.Connection, imported: Imported | Packed) -> Added:
+    """Return what `add` would, and store nothing."""
+    article = imported.article
+    known, twin = _standing(connection, imported)
+    if twin is not None:
+        return _unchanged(connection, twin)
+    if known is None:
+        return Added(article.id, article.title, article.metadata.source, Outcome.ADDED)
+    return Added(known, article.title, article.metadata.source, Outcome.UPDATED)
+
+
+def _standing(
+    connection: sqlite3.Connection, imported: Imported | Packed
+) -> tuple[ArticleId | None, ArticleId | None]:
+    """Return the article from the same source, and the one that is the same already."""
+    state = (imported.sha256, versions.text_hash(imported.article.text))
+    known = _from_source(connection, imported.article.metadata.source)
+    if known is not None and articles.hashes(connection, known) == state:
+        return known, known
+    twin = _twin(connection, *state)
+    return known, twin if twin != known else None
 
 
 def remove(connection: sqlite3.Connection, article_id: ArticleId, *, force: bool) -> None:

@@ -203,6 +203,13 @@ class Library:
         with self._database.writing() as connection:
             return intake.add(connection, imported, self._clock())
 
+    def foresee(self, imported: Imported | Packed) -> Added:
+        """Return what `add` would, and store nothing."""
+        from . import intake
+
+        with self._database.reading() as connection:
+            return intake.foresee(connection, imported)
+
     def remove(self, article_id: ArticleId, *, force: bool = False) -> None:
         """Take an article out; with `force` even when it bears notes, which stay as orphans.
 

@@ -33,10 +33,46 @@ def _add(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--refresh", action="store_true", help="bring what is new in the feeds that were added"
     )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would happen, and keep nothing"
+    )
+    parser.add_argument(
+        "--watch", metavar="FOLDER", help="add a folder, and go on adding what is new in it"
+    )
+
+
+def _list(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--copies", action="store_true", help="list every copy of a text, not the earliest alone"
+    )
+
+
+def _edit(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
+    for field in ("title", "byline", "outlet", "language"):
+        parser.add_argument(f"--{field}", metavar="TEXT", help=f"another {field}")
+    parser.add_argument("--published", metavar="DAY", help="another day, as 2025-02-14")
+    parser.add_argument(
+        "--undo",
+        metavar="FIELD",
+        action="append",
+        choices=("title", "byline", "outlet", "published", "language"),
+        help="bring back what the article says itself; may be given again",
+    )
 
 
 def _show(parser: ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
+    past = parser.add_mutually_exclusive_group()
+    past.add_argument(
+        "--history", action="store_true", help="list the texts that the article has had"
+    )
+    past.add_argument(
+        "--version",
+        metavar="VERSION",
+        dest="past",
+        help="write out an earlier text: its number in the history, or the beginning of its hash",
+    )
 
 
 def _search(parser: ArgumentParser) -> None:
@@ -188,8 +224,9 @@ def _verify_notes(parser: ArgumentParser) -> None:
 
 COMMANDS: Mapping[str, tuple[str, Arguments]] = {
     "add": ("bring articles into the library", _add),
-    "list": ("list the articles of the library", _none),
+    "list": ("list the articles of the library", _list),
     "show": ("write an article out", _show),
+    "edit": ("put title, byline, outlet, day or language of an article right", _edit),
     "search": ("find articles by their words", _search),
     "entities": ("list who and what articles speak of", _entities),
     "open": ("read two articles side by side", _open),

@@ -26,6 +26,7 @@ The library
   entities ACTION ...        put that right: merge, split, rename, retype, add,
                              ignore, notsame, undo, redo; list the corrections,
                              export and import them
+  edit ARTICLE               correct its title, outlet, byline, day, language
   remove ARTICLE...          take articles out
 
 Notes
@@ -69,6 +70,8 @@ EXAMPLES = {
 Examples
   diptych add article.txt ~/press https://example.org/feed
   diptych add --refresh
+  diptych add --dry-run ~/press
+  diptych add --watch ~/press
   pandoc -t markdown report.docx | diptych add -
 
 An article that is there already is left alone, and said to be unchanged.""",
@@ -78,7 +81,15 @@ Example
     "show": """\
 Examples
   diptych show 3f9a
-  diptych show 3f9a --json | jq '.metadata'""",
+  diptych show 3f9a --json | jq '.metadata'
+  diptych show 3f9a --history
+  diptych show 3f9a --version 1""",
+    "edit": """\
+Examples
+  diptych edit 3f9a --title 'Ferry sinks' --published 2025-02-14
+  diptych edit 3f9a --undo title
+
+An edit stays when the article is imported again.""",
     "search": """\
 Examples
   diptych search drought harvest

@@ -20,6 +20,7 @@ _MODULES = {
     "add": "add",
     "list": "listing",
     "show": "show",
+    "edit": "edit",
     "search": "search",
     "entities": "entities",
     "notes": "notes",

@@ -19,23 +19,24 @@ _NAMED = 32
 
 
 @contextmanager
-def bar(title: str) -> Iterator[Callable[[int, int, str], None]]:
+def bar(title: str, *, rate: str = "") -> Iterator[Callable[[int, int, str], None]]:
     """Give a function to tell how much is done, of how much, and what comes next.
 
-    A bar on standard error shows it once half a second has gone by, and only
+    With a `rate` it also tells how many of those, files say, are done a second. A
+    bar on standard error shows it once half a second has gone by, and only
     if that is a terminal; it is gone at the end.
     """
     if not is_terminal(sys.stderr):
         yield lambda *_: None
         return
     with ExitStack() as stack:
-        shown = _Bar(title, stack)
+        shown = _Bar(title, rate, stack)
         yield shown.advance
 
 
 class _Bar:
-    def __init__(self, title: str, stack: ExitStack) -> None:
-        self._title, self._stack = title, stack
+    def __init__(self, title: str, rate: str, stack: ExitStack) -> None:
+        self._title, self._rate, self._stack = title, rate, stack
         self._begun = time.monotonic()
         self._draw: Callable[[int, int, str], None] | None = None
 
@@ -43,11 +44,11 @@ class _Bar:
         if self._draw is None:
             if time.monotonic() - self._begun < _PATIENCE:
                 return
-            self._draw = _drawn(self._title, self._stack)
+            self._draw = _drawn(self._title, self._rate, self._stack)
         self._draw(done, total, name)
 
 
-def _drawn(title: str, stack: ExitStack) -> Callable[[int, int, str], None]:
+def _drawn(title: str, rate: str, stack: ExitStack) -> Callable[[int, int, str], None]:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -61,16 +62,22 @@ def _drawn(title: str, stack: ExitStack) -> Callable[[int, int, str], None]:
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
         TimeRemainingColumn(),
         TextColumn("{task.fields[name]}", markup=False),
         console=Console(stderr=True),
         transient=True,
     )
     stack.enter_context(progress)
-    task = progress.add_task(title, total=None, name="")
+    task = progress.add_task(title, total=None, name="", rate="")
+    begun, first = time.monotonic(), 0
 
     def draw(done: int, total: int, name: str) -> None:
+        nonlocal first
+        first = first or done
+        seconds = time.monotonic() - begun
+        speed = f"{(done - first) / seconds:.0f} {rate}/s" if rate and seconds > 1 else ""
         shown = cut(one_line(name), _NAMED)
-        progress.update(task, completed=done, total=total, name=shown)
+        progress.update(task, completed=done, total=total, name=shown, rate=speed)
 
     return draw

@@ -15,6 +15,7 @@ from corpus.library import Added, Library
 from corpus.library.files import KnownFile
 from corpus.preparing import Preparation, Prepared, Source
 
+from .foreseeing import Foreseeing
 from .keeping import Keeping, Tally
 from .recognising import Recognising
 from .sources import Named, named
@@ -42,14 +43,16 @@ def add_sources(
     cancelled: Callable[[], bool] | None = None,
     stdin: bytes | None = None,
     fetch: Fetch | None = None,
+    dry_run: bool = False,
 ) -> AddReport:
     """Import, recognise and keep the articles of all sources, and tell what became of each.
 
     A file that has not changed since it was read last is passed over. `fetch`
     gets what an address holds, by default from the web. One that fails does
-    not keep the others from being added.
+    not keep the others from being added. A `dry_run` tells what would become of
+    them, and keeps nothing.
     """
-    adding = _Adding(library, recognising, stdin, fetch or _from_the_web())
+    adding = _Adding(library, recognising, stdin, fetch or _from_the_web(), dry_run=dry_run)
     return adding.all(tuple(named(sources)), progress, cancelled or (lambda: False))
 
 
@@ -70,10 +73,16 @@ class _Adding:
     """One command to add."""
 
     def __init__(
-        self, library: Library, recognising: Recognising, stdin: bytes | None, fetch: Fetch
+        self,
+        library: Library,
+        recognising: Recognising,
+        stdin: bytes | None,
+        fetch: Fetch,
+        *,
+        dry_run: bool,
     ) -> None:
         self._library, self._recognising = library, recognising
-        self._stdin, self._fetch = stdin, fetch
+        self._stdin, self._fetch, self._dry_run = stdin, fetch, dry_run
         self._tally = Tally()
 
     def all(
@@ -112,7 +121,7 @@ class _Adding:
         """Add what is to do, the last of `total`, and return how much is left."""
         if not todo:
             return 0
-        keeping = Keeping(self._library, self._recognising, self._tally)
+        keeping = self._keeping()
         left = len(todo)
         for source, made in self._prepared(todo, self._sources(todo, known), cancelled):
             if progress is not None:
@@ -122,12 +131,22 @@ class _Adding:
         keeping.finish()
         return left
 
+    def _keeping(self) -> Keeping | Foreseeing:
+        if self._dry_run:
+            return Foreseeing(self._library, self._tally)
+        return Keeping(self._library, self._recognising, self._tally)
+
     def _sources(self, todo: Sequence[Named], known: Mapping[str, KnownFile]) -> Iterator[Source]:
         """Yield what is to be prepared; what cannot be fetched has failed."""
         for one in todo:
             if one.path is not None:
                 file = known.get(one.source)
-                yield Source(one.name, one.path, known=file.sha256 if file else "")
+                yield Source(
+                    one.name,
+                    one.path,
+                    known=file.sha256 if file and not self._dry_run else "",
+                    recognise=not self._dry_run,
+                )
             elif one.name != STDIN:
                 try:
                     fetched = self._fetch(one.name)

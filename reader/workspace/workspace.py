@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from .concordance import Concordance
     from .corrections import Corrections
+    from .describing import Describing
     from .faceting import FacetValue
     from .impressions import Impressions
     from .notebook import Notebook
@@ -107,11 +108,12 @@ class Workspace:
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         stdin: bytes | None = None,
+        dry_run: bool = False,
     ) -> AddReport:
         """Bring sources into the library and tell what became of each.
 
         A source is a file, a folder, the address of a page or a feed on the
-        web, or `-` (`stdin`).
+        web, or `-` (`stdin`). A `dry_run` only tells what would.
         """
         from .adding import add_sources
 
@@ -122,7 +124,15 @@ class Workspace:
             progress=progress,
             cancelled=cancelled,
             stdin=stdin,
+            dry_run=dry_run,
         )
+
+    @property
+    def describing(self) -> Describing:
+        """Return what edits titles, bylines, outlets, days and languages."""
+        from .describing import Describing
+
+        return Describing(self.library)
 
     @property
     def feeds(self) -> Sequence[str]:

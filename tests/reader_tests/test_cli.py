@@ -51,7 +51,7 @@ def acting(text: str) -> list[str]:
 def test_add_tells_what_became_of_each_source(run: Run) -> None:
     first = run("add", "harbour.txt", "--json")
     assert first.code == 0
-    assert set(first.document) == {"added", "unchanged", "failed"}
+    assert set(first.document) == {"added", "unchanged", "copies", "failed"}
     assert set(first.document["added"][0]) == {"id", "title", "source"}
     again = run("add", "harbour.txt", "council.txt", "none.txt", "https://127.0.0.1", "--json")
     assert again.code == 1
@@ -100,6 +100,7 @@ def test_list_has_a_row_for_each_article(run: Run) -> None:
     ]
     assert set(rows[0]) == {
         *("id", "title", "outlet", "published", "language", "source", "words", "notes"),
+        *("guessed", "copies", "copy_of"),
     }
     assert run("list").out.count("\n") == 3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpus.library import Added
@@ -15,7 +16,11 @@ from reader.cli.progress import bar
 from reader.cli.session import opened
 from reader.errors import WrongUsage
 from reader.wording import counted
+from reader.workspace import Workspace
 from reader.workspace.values import STDIN, AddReport
+
+_LISTED = 20
+"""Unchanged articles that are listed; of more, the number tells enough."""
 
 
 def run(arguments: Namespace) -> int:
@@ -24,35 +29,52 @@ def run(arguments: Namespace) -> int:
     Raises:
         WrongUsage: there is nothing to add.
     """
+    if arguments.watch:
+        from reader.cli.watching import watch
+
+        return watch(arguments)
     if not arguments.sources and not arguments.refresh:
         raise WrongUsage("name a SOURCE to add, or --refresh the feeds that were added")
     stdin = sys.stdin.buffer.read() if STDIN in arguments.sources else None
     with opened(arguments) as workspace, interruptible() as cancelled:
         feeds = workspace.feeds if arguments.refresh else ()
-        with bar("Importing") as progress:
+        with bar("Importing", rate="files") as progress:
             report = workspace.add(
                 [*arguments.sources, *feeds],
                 progress=progress,
                 cancelled=cancelled,
                 stdin=stdin,
+                dry_run=arguments.dry_run,
             )
-        if arguments.json:
-            say_json(_document(report))
-        else:
-            _say(report)
-        _tell(report)
-        if report.added or report.updated:
-            catch_up(workspace, cancelled)
+        tell_of(report, in_json=arguments.json, dry_run=arguments.dry_run)
+        if not arguments.dry_run:
+            index(workspace, report, cancelled)
         if cancelled():
             tell("Interrupted; what was added is kept.")
             return INTERRUPTED
     return FAILED if report.failed else DONE
 
 
+def index(workspace: Workspace, report: AddReport, cancelled: Callable[[], bool]) -> None:
+    """Index what a report says to be new."""
+    if report.added or report.updated:
+        catch_up(workspace, cancelled)
+
+
+def tell_of(report: AddReport, *, in_json: bool, dry_run: bool = False) -> None:
+    """Say what became of the sources."""
+    if in_json:
+        say_json(_document(report))
+    else:
+        _say(report)
+    _tell(report, dry_run=dry_run)
+
+
 def _document(report: AddReport) -> dict[str, Any]:
     return {
         "added": [_row(added) for added in (*report.added, *report.updated)],
         "unchanged": [_row(added) for added in report.unchanged],
+        "copies": [{"id": one, "of": list(of)} for one, of in report.copies.items()],
         "failed": [{"source": failure.source, "error": failure.error} for failure in report.failed],
     }
 
@@ -62,11 +84,14 @@ def _row(added: Added) -> dict[str, str]:
 
 
 def _say(report: AddReport) -> None:
-    for added in (*report.added, *report.updated, *report.unchanged):
-        say(Piece(f"{added.outcome:<10}", "muted"), f"{added.id}  {added.title}")
+    unchanged = report.unchanged if len(report.unchanged) <= _LISTED else ()
+    for added in (*report.added, *report.updated, *unchanged):
+        copied = report.copies.get(added.id, ())
+        aside = [Piece(f"  copy of {copied[0]}", "muted")] if copied else []
+        say(Piece(f"{added.outcome:<10}", "muted"), f"{added.id}  {added.title}", *aside)
 
 
-def _tell(report: AddReport) -> None:
+def _tell(report: AddReport, *, dry_run: bool) -> None:
     for failure in report.failed:
         tell(f"Cannot read {failure.source}: {failure.error}")
     counts = (
@@ -75,6 +100,16 @@ def _tell(report: AddReport) -> None:
         (len(report.unchanged), "unchanged"),
         (len(report.failed), "failed"),
     )
-    told = ", ".join(f"{number:,} {outcome}" for number, outcome in counts if number)
+    told = _listing(counts)
     total = sum(number for number, _ in counts)
-    tell(f"{counted(total, 'article')}: {told}." if told else "Nothing to add.")
+    if not told:
+        tell("Nothing to add.")
+        return
+    near = counted(len(report.copies), "near-duplicate")
+    aside = f" ({near})" if report.copies else ""
+    would = "With a run that is not dry, " if dry_run else ""
+    tell(f"{would}{counted(total, 'article')}: {told}{aside}.")
+
+
+def _listing(counts: Sequence[tuple[int, str]]) -> str:
+    return ", ".join(f"{number:,} {outcome}" for number, outcome in counts if number)

@@ -10,6 +10,7 @@ from reader.cli.exits import DONE
 from reader.cli.output import say, say_json, tell, width
 from reader.cli.session import opened
 from reader.cli.table import Column, table
+from reader.wording import counted
 
 _COLUMNS = (
     Column("id"),
@@ -19,17 +20,19 @@ _COLUMNS = (
     Column("lang", dropped=5),
     Column("words", right=True, dropped=4),
     Column("notes", right=True, dropped=1),
+    Column("copies", dropped=6),
 )
 
 
 def run(arguments: Namespace) -> int:
-    """List the articles, the one added last first."""
+    """List the articles, the one added last first; of copies the earliest, unless all are asked."""
     with opened(arguments) as workspace:
         listed = workspace.listed()
     if arguments.json:
         say_json([_document(article) for article in listed])
     elif listed:
-        for line in table(_COLUMNS, [_row(article) for article in listed], width()):
+        shown = [one for one in listed if arguments.copies or one.earliest is None]
+        for line in table(_COLUMNS, [_row(article) for article in shown], width()):
             say(*line)
     else:
         tell("The library is empty. Bring articles in with: diptych add FILE")
@@ -46,6 +49,9 @@ def _document(article: Listed) -> dict[str, Any]:
         "source": article.source,
         "words": article.words,
         "notes": article.notes,
+        "guessed": list(article.guessed),
+        "copies": list(article.copies),
+        "copy_of": article.earliest,
     }
 
 
@@ -58,4 +64,12 @@ def _row(article: Listed) -> tuple[str, ...]:
         article.language,
         f"{article.words:,}",
         str(article.notes or ""),
+        copies_of(article),
     )
+
+
+def copies_of(article: Listed) -> str:
+    """Return how many copies of one text there are, or that this is one of them."""
+    if article.earliest is not None:
+        return f"copy of {article.earliest}"
+    return counted(len(article.copies) + 1, "copy", "copies") if article.copies else ""
