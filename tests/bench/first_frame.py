@@ -65,6 +65,17 @@ class Program:
         """Return the milliseconds since the start."""
         return (time.perf_counter() - self.began) * 1000
 
+    def worked(self) -> float:
+        """Return the milliseconds of the processor that it and its children have taken so far."""
+        ticks, processes = 0, [self._pid]
+        while processes:
+            process = Path(f"/proc/{processes.pop()}")
+            fields = Path(process, "stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+            children = Path(process, "task", process.name, "children").read_text().split()
+            processes += map(int, children)
+        return ticks * 1000 / os.sysconf("SC_CLK_TCK")
+
     def until(self, *words: bytes) -> float:
         """Return the milliseconds from the start until all of the words were written."""
         written = b""
