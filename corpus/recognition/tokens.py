@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:]\d+)*\w*|\S"
 )
 _ELIDED = frozenset("'’")
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_APOSTROPHES = frozenset("'’ʼ")
 _MONEY = re.compile(r"(?:Rs|Shs?|K[Ss]h|Tk|RM|USD|GBP|EUR)\d[\d.,]*(?:bn|m|k)?")
 """What looks like a word and is a sum of money: Rs500."""
 _PREFIXED = re.compile(r"\w+-[A-ZÀ-Þ]")
@@ -87,33 +87,34 @@ def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
     found: list[Token] = []
     sentence = _Sentence(language)
     before = segment.start
+    last: Token | None = None
     for match in _pattern(language.elisions).finditer(text, segment.start, segment.end):
         start, tail = match.span()
-        raw = match.group()
-        word = raw[0].isalpha() and not _MONEY.fullmatch(raw)
-        possessive = _POSSESSIVE.search(raw) if word else None
-        if possessive and raw.lower().replace("’", "'") not in language.possessive:
-            raw = raw[: possessive.start()]
-        end = start + len(raw)
-        joined = bool(found) and found[-1].tail == found[-1].end
-        token = Token(
-            start=start,
-            end=end,
-            tail=tail,
-            text=raw,
-            lower=raw.lower(),
-            word=word,
-            capital=word and (raw[0] != raw[0].lower() or _PREFIXED.match(raw) is not None),
-            first=sentence.begins,
-            headline=False,
-            shouted=False,
-            joined=(joined and start - before == 1 and text[before].isspace())
-            or (start == before and bool(found) and _is_elided(found[-1])),
+        raw = _bare(match.group(), language)
+        lower = raw.lower()
+        word = raw[0].isalpha() and not (
+            raw.isalnum() is not raw.isalpha() and _MONEY.fullmatch(raw)
         )
-        sentence.read(token, opening=start > before or not found)
-        found.append(token)
+        capital = word and (raw[0] != lower[0] or ("-" in raw and _PREFIXED.match(raw) is not None))
+        joined = last is not None and (
+            (start - before == 1 and last.tail == last.end and text[before].isspace())
+            or (start == before and _is_elided(last))
+        )
+        # By position: tokens are made by the thousand.
+        end = start + len(raw)
+        begins = sentence.begins
+        last = Token(start, end, tail, raw, lower, word, capital, begins, False, False, joined)  # noqa: FBT003  (fields in order)
+        sentence.read(last, opening=start > before or not found)
+        found.append(last)
         before = tail
     return _with_headline(found, text, segment, language)
+
+
+def _bare(raw: str, language: Language) -> str:
+    """Return the word without its possessive ending."""
+    if len(raw) < 3 or raw[-2] not in _APOSTROPHES or raw[-1] not in "sS" or not raw[0].isalpha():
+        return raw
+    return raw if raw.lower().replace("’", "'") in language.possessive else raw[:-2]
 
 
 @cache
