@@ -20,6 +20,10 @@ _FAR_MARGIN = 0.5
 """By how much one person must be likelier than the next when the article names neither in full."""
 
 
+_AMONG = frozenset({"at", "for", "from", "with"})
+"""What stands before a company more often than before a person."""
+
+
 @dataclass
 class Person:
     """What the articles tell about one group of full names."""
@@ -63,16 +67,26 @@ class Namesakes:
 
     def decide(self) -> dict[int, str]:
         """Return, by the id of the mention, the node of the person that a bare name means."""
+        bare = [
+            (surface, article, occurrences)
+            for surface, kind in self._names.kinds.items()
+            if self._is_bare(surface, kind)
+            for article, occurrences in self._by_article(surface).items()
+        ]
+        refused: defaultdict[str, set[str]] = defaultdict(set)
+        for surface, article, occurrences in bare:
+            refused[skeleton(surface)] |= self._refused(surface, article, occurrences)
         chosen: dict[int, str] = {}
-        for surface, kind in self._names.kinds.items():
-            if not self._is_bare(surface, kind):
-                continue
-            by_article: defaultdict[int, list[Occurrence]] = defaultdict(list)
-            for one in self._names.by_surface[surface]:
-                by_article[one.article].append(one)
-            for article, occurrences in by_article.items():
-                chosen.update(self._in_article(surface, article, occurrences))
+        for surface, article, occurrences in bare:
+            others = refused[skeleton(surface)]
+            chosen.update(self._in_article(surface, article, occurrences, others))
         return chosen
+
+    def _by_article(self, surface: str) -> dict[int, list[Occurrence]]:
+        found: defaultdict[int, list[Occurrence]] = defaultdict(list)
+        for one in self._names.by_surface[surface]:
+            found[one.article].append(one)
+        return found
 
     def _is_bare(self, surface: str, kind: EntityKind) -> bool:
         single = not full_name(surface)[0]
@@ -81,7 +95,9 @@ class Namesakes:
         if kind is EntityKind.ORGANISATION and surface.isupper() and len(surface) <= 3:
             return False
         entry = self._names.gazetteer.get(surface)
-        return entry is None or entry.kind is EntityKind.PLACE
+        # What is all capitals is an abbreviation, and no surname.
+        company = entry is not None and entry.kind is EntityKind.ORGANISATION
+        return entry is None or entry.kind is EntityKind.PLACE or (company and surface.istitle())
 
     def _placed(self, occurrences: Sequence[Occurrence]) -> bool:
         """Return whether a preposition shows that the known place is meant."""
@@ -90,19 +106,42 @@ class Namesakes:
             for one in occurrences
         )
 
+    def _acts(self, surface: str, article: int, occurrences: Sequence[Occurrence]) -> bool:
+        """Return whether a known organisation is meant, and not a person of the same name."""
+        entry = self._names.gazetteer.get(surface)
+        if entry is None or entry.kind is not EntityKind.ORGANISATION:
+            return False
+        for other in self._names.by_surface:
+            if other != surface and self._names.gazetteer.get(other) is entry:
+                return True
+        spoken = self._names.languages[article]
+        bodily = spoken.organisation_heads | spoken.occupations | spoken.roles | spoken.titles
+        acts = any(one.after in bodily or one.before in _AMONG for one in occurrences)
+        return acts and not any(one.title for one in occurrences)
+
+    def _refused(self, surface: str, article: int, occurrences: Sequence[Occurrence]) -> set[str]:
+        """Return the persons whom the bare name cannot mean: "Mr. Tarn", and Ada Tarn later."""
+        spoken = self._names.languages[article]
+        sexes = {honorific(one.title, spoken) for one in occurrences} - {None}
+        return {
+            root
+            for root in (self._candidates(surface, article) if sexes else ())
+            if self._persons[root].sex not in {None, *sexes}
+            and self._named_later(self._persons[root], article, occurrences)
+        }
+
     def _in_article(
-        self, surface: str, article: int, occurrences: Sequence[Occurrence]
+        self, surface: str, article: int, occurrences: Sequence[Occurrence], refused: set[str]
     ) -> dict[int, str]:
         """Choose one person for the bare name in one article, and others where "Mrs" tells."""
-        candidates = self._candidates(surface, article)
+        candidates = self._candidates(surface, article) - refused
         if self._names.gazetteer.get(surface) is not None:
-            if self._placed(occurrences):
+            if self._placed(occurrences) or self._acts(surface, article, occurrences):
                 return {}
             candidates = {one for one in candidates if article in self._persons[one].articles}
         if not candidates:
             return {}
-        titles = {one.title for one in occurrences} - {""}
-        scores = {root: self._score(root, article, titles) for root in candidates}
+        scores = {root: self._score(root, article, occurrences) for root in candidates}
         ranked = sorted(candidates, key=lambda root: (-scores[root], root))
         here = [root for root in ranked if article in self._persons[root].articles]
         if not here and len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < _FAR_MARGIN:
@@ -127,15 +166,29 @@ class Namesakes:
                 for full in surfaces
             }
         roots = {self._groups.root(full) for full in by_surname}
-        given = {self._groups.root(full) for full in self._given.get(bones, ())}
-        given = {root for root in given if article in self._persons[root].articles}
+        by_given = {self._groups.root(full) for full in self._given.get(bones, ())}
+        given = {root for root in by_given if article in self._persons[root].articles}
         if given and not any(article in self._persons[root].articles for root in roots):
             return given
+        if not roots and len(by_given) == 1 and self._family_met(*by_given, article):
+            return by_given
         return roots
 
-    def _score(self, root: str, article: int, titles: set[str]) -> float:
+    def _family_met(self, root: str, article: int) -> bool:
+        """Return whether the article has the surname of a person whom it never names in full."""
+        surnames = {full_name(full)[1] for full in self._persons[root].surfaces}
+        return any(
+            article in self._names.articles(name)
+            for name in surnames
+            if name in self._names.by_surface
+        )
+
+    def _score(self, root: str, article: int, occurrences: Sequence[Occurrence]) -> float:
         """Return how likely the person is meant; weights measured on news with many namesakes."""
         person = self._persons[root]
+        titles = {one.title for one in occurrences} - {""}
+        spoken = self._names.languages[article]
+        sexes = {honorific(title, spoken) for title in titles} - {None}
         score = math.log(1 + len(person.articles)) + 0.5 * math.log(1 + person.mentions)
         if article in person.articles:
             counts = Counter(
@@ -143,7 +196,22 @@ class Namesakes:
             )
             score += 1.0 + 0.3 * math.log(counts[article])
             score += 0.5 if root == self._first(article, root) else 0.0
+            # Whom the article names in full only later was hardly meant before.
+            score -= 1.5 if self._named_later(person, article, occurrences) else 0.0
+        elif person.sex is not None and sexes and person.sex not in sexes:
+            score -= 0.5
         return score + (2.0 if titles & person.titles else 0.0)
+
+    def _named_later(self, person: Person, article: int, occurrences: Sequence[Occurrence]) -> bool:
+        """Return whether the bare name stands before the person's full name in the article."""
+        bare = min(one.mention.span for one in occurrences)
+        full = [
+            one.mention.span
+            for surface in person.surfaces
+            for one in self._names.by_surface[surface]
+            if one.article == article
+        ]
+        return bool(full) and bare < min(full)
 
     def _first(self, article: int, root: str) -> str:
         """Return which namesake of the person the article names in full first."""

@@ -27,7 +27,7 @@ def _leads(segment: Segment, index: int, last: int) -> bool:
         return False
     if segment.several(index, last) or _names_body(segment, index, last):
         return False
-    if _names_party(segment, index):
+    if _names_party(segment, index, last):
         return False
     if segment.given(index) and index < last:
         return False
@@ -59,13 +59,12 @@ def _names_body(segment: Segment, index: int, last: int) -> bool:
     return segment.word(index + 1) in language.organisation_heads - language.titular
 
 
-def _names_party(segment: Segment, index: int) -> bool:
-    """Return whether the role word is a known party's name: "Labour leader"."""
+def _names_party(segment: Segment, index: int, last: int) -> bool:
+    """Return whether the role word is a known party's name: "Labour said", "Labour MP"."""
     entry = segment.gazetteer.get(segment.row[index].text)
     if entry is None or entry.kind is not EntityKind.ORGANISATION:
         return False
-    following = segment.row[index + 1] if index + 1 < len(segment.row) else segment.row[index]
-    return following.lower in segment.language.parties
+    return index == last or segment.row[index + 1].lower in segment.language.parties
 
 
 def _is_office(segment: Segment, index: int) -> bool:

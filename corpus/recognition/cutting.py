@@ -11,7 +11,7 @@ from corpus.gazetteer.family_names import FAMILY_FIRST
 
 from .before_names import after_lead, leads_to_title, title_among, title_before
 from .head_words import headed
-from .headlines import end_in_headline
+from .headlines import end_in_headline, headed_in_headline
 from .junctions import Junction, goes_on, joins_known, rules_join
 from .language import UNKNOWN
 from .segment import Name, Run, Segment
@@ -140,7 +140,9 @@ def _headline(segment: Segment, first: int, last: int, title: str) -> Iterator[N
     index = first
     while index <= last:
         end, entry = segment.longest(index, last)
-        if entry is None or not _is_meant(segment, index, end, entry):
+        if entry is not None and headed_in_headline(segment, index, end, last):
+            entry, end = None, headed(segment, index, last)
+        elif entry is None or not _is_meant(segment, index, end, entry):
             entry, end = None, end_in_headline(segment, index, last)
         if end >= index:
             yield Name(index, end, entry, title)

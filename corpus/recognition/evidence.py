@@ -73,9 +73,7 @@ class Evidence:
             before is not None
             and token.joined
             and token.lower in self.language.calendar
-            and before.text in self.gazetteer.given
-            and self.gazetteer.get(before.text) is None
-            and before.lower not in self.language.calendar
+            and self._introduces(before)
         ):
             self.calendar_names.add(token.text)
         if (
@@ -88,6 +86,13 @@ class Evidence:
             and not self._in_time(before, after)
         ):
             self.calendar_names.add(token.text)
+
+    def _introduces(self, before: Token) -> bool:
+        """Return whether a word before one of the calendar makes it a person's name."""
+        if before.lower.rstrip(".") in self.language.titles:
+            return True
+        given = before.text in self.gazetteer.given and self.gazetteer.get(before.text) is None
+        return given and before.lower not in self.language.calendar
 
     def _in_time(self, before: Token | None, after: Token | None) -> bool:
         """Return whether the neighbours make a word of the calendar a date."""
@@ -156,7 +161,9 @@ class Evidence:
         inside, ordinary = self.attested(token), self.lower[token.lower]
         if entry is not None and token.text.isupper() and not token.shouted:
             return True
-        if entry is not None and entry.kind is EntityKind.PLACE and not token.text.isupper():
+        people = token.text in self.gazetteer.peoples or token.lower in usual_spellings()
+        placed = entry is not None and entry.kind is EntityKind.PLACE and not token.text.isupper()
+        if placed or people:
             return ordinary == 0 or inside > 0
         if not self.common(token.lower):
             known = entry is not None or token.text in self.gazetteer.given

@@ -27,7 +27,12 @@ def headed(segment: Segment, index: int, last: int) -> int:
             continue
         if token.capital and word in language.heads and not _given(segment, place, last):
             found = place
-        elif found > index and not token.capital and word in language.of and place < last:
+        elif (
+            not token.capital
+            and word in language.of
+            and place < last
+            and (found > index or _begins_headed(segment, index, place))
+        ):
             found = found if _of_person(segment, place, last) else _of_phrase(segment, place, last)
     if segment.row[index].headline and found - index > _HEADLINE:
         return index
@@ -37,6 +42,11 @@ def headed(segment: Segment, index: int, last: int) -> int:
 def _given(segment: Segment, index: int, last: int) -> bool:
     """Return whether what could be a head word is a given name: "Bill Marsh"."""
     return index < last and segment.given(index) and segment.row[index + 1].capital
+
+
+def _begins_headed(segment: Segment, index: int, place: int) -> bool:
+    """Return whether the name begins with its head word, right before "of": "Center for"."""
+    return place == index + 1 and segment.word(index) in segment.language.heads
 
 
 def _of_person(segment: Segment, place: int, last: int) -> bool:

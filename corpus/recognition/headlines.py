@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from corpus.gazetteer.foreign import usual_spellings
+
 from .head_words import headed
 from .segment import Segment
 from .tokens import Token
@@ -22,6 +24,19 @@ def end_in_headline(segment: Segment, first: int, last: int) -> int:
     while end < min(last, first + _WORDS - 1) and _goes_on(segment, first, end, last):
         end += 1
     return end
+
+
+def headed_in_headline(segment: Segment, first: int, end: int, last: int) -> bool:
+    """Return whether a head word goes on with a known name: "Senate Judiciary Committee"."""
+    whole = headed(segment, first, last)
+    if not end < whole <= end + _WORDS - 1 or segment.row[first].shouted:
+        return False
+    if segment.surface(first, end) in segment.gazetteer.peoples:
+        return False
+    words = [token.lower for token in segment.row[end + 1 : whole + 1]]
+    language = segment.language
+    bodies = language.organisation_heads - language.generic_heads - language.titular
+    return words[-1] in bodies and all(word in segment.gazetteer.words for word in words)
 
 
 def _nameable(segment: Segment, token: Token) -> bool:
@@ -77,5 +92,5 @@ def _goes_on(segment: Segment, first: int, end: int, last: int) -> bool:
 def _proper(segment: Segment, token: Token) -> bool:
     """Return whether the word is a name by itself, as far as the article tells."""
     evidence = segment.evidence
-    common = evidence.common(token.lower)
+    common = evidence.common(token.lower) and token.lower not in usual_spellings()
     return evidence.names(token) and (not common or evidence.attested(token) > 0)

@@ -159,7 +159,7 @@ def _one_word(segment: Segment, first: int, last: int) -> bool:
     row, half = segment.row, segment.row[last + 2]
     if half.lower not in segment.language.suffixes and not segment.evidence.common(half.lower):
         return True
-    eastern = row[first].text in FAMILY_FIRST
+    eastern = row[max(first, last - 1)].text in FAMILY_FIRST
     return eastern and last > first and len(half.text) <= _SYLLABLE
 
 
