@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from .article import Article
 from .entity import Entity, EntityId, Mention
+
+if TYPE_CHECKING:
+    from .related import Related
 
 
 class Side(StrEnum):
@@ -55,6 +59,13 @@ class Comparison:
     def reading(self, side: Side) -> Reading | None:
         """Return the reading on that side."""
         return self.left if side is Side.LEFT else self.right
+
+    @cached_property
+    def related(self) -> Mapping[Side, tuple[Related, ...]]:
+        """Return the descriptions and pronouns that surely mean a person; they are no mentions."""
+        from .related import related
+
+        return related(self)
 
     @property
     def sides(self) -> tuple[Side, ...]:

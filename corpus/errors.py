@@ -23,6 +23,14 @@ class UnknownArticle(CorpusError):
         self.reference, self.reason = reference, reason
 
 
+class UnusableRecognizer(CorpusError):
+    """A recognizer that was asked for is not installed, or cannot be loaded."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"Cannot use the recognizer {name}: {reason}")
+        self.name, self.reason = name, reason
+
+
 class UnknownNote(CorpusError):
     """No note goes by that id."""
 

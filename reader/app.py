@@ -83,7 +83,8 @@ class DiptychApp(App[int], inherit_bindings=False):
 
     def get_default_screen(self) -> CompareScreen:
         """Return the two pages."""
-        state = ReaderState(self._comparison, entity=self._hero)
+        related = self._config.related
+        state = ReaderState(self._comparison, entity=self._hero, related=related)
         hint = " ".join(self._complaints()) or (HINT if self._hero else "")
         screen = CompareScreen(
             self.workspace,

@@ -22,6 +22,10 @@ class Config:
     """Greatest width of a line of text, in cells; 0 is not set."""
     direct: bool = True
     """Whether only cells that change are sent to the terminal."""
+    related: bool = False
+    """Whether descriptions and pronouns that mean the selected entity are lit."""
+    recognizer: str = ""
+    """What finds names beside the default recognizer, as `spacy:en_core_web_sm`."""
     tags: Mapping[str, NoteSign] = field(default_factory=dict)
     """Signs that the user wants for tags, by tag in folded case."""
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -63,15 +67,13 @@ def _read(table: Mapping[str, Any], path: Path) -> Config:
     complaints = []
     for name, value in table.items():
         match name, value:
-            case "theme", str():
-                config = replace(config, theme=value)
+            case (("theme" | "recognizer"), str()) | (("direct" | "related"), bool()):
+                config = replace(config, **{name: value})
             # A bool is an int to Python, not to a person.
             case "measure", int() if NARROWEST <= value <= WIDEST and value is not True:
                 config = replace(config, measure=value)
             case "measure", _:
                 complaints.append(f"measure in {path} must be from {NARROWEST} to {WIDEST}.")
-            case "direct", bool():
-                config = replace(config, direct=value)
             case "keys", dict():
                 keys, wrong = _keys(value)
                 config = replace(config, keys=keys)
@@ -86,7 +88,7 @@ def _read(table: Mapping[str, Any], path: Path) -> Config:
                     for tag, sign in signs.items()
                     if sign is None
                 ]
-            case (("theme" | "keys" | "direct" | "tags"), _):
+            case (("theme" | "keys" | "direct" | "related" | "recognizer" | "tags"), _):
                 complaints.append(f"{name} in {path} is of the wrong kind.")
             case _:
                 complaints.append(f"{path} sets {name!r}, which is not known.")

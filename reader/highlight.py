@@ -46,7 +46,7 @@ class DrawnNotes:
 
 
 def layers(state: ReaderState, side: Side, drawn: DrawnNotes | None = None) -> Mapping[Role, Layer]:
-    """Return the layers of a side: notes, hits, pins, the selected entity, the current match."""
+    """Return what is lit on a side, by why: notes, hits, pins, the selected entity and the like."""
     reading = state.comparison.reading(side)
     if reading is None:
         return {}
@@ -56,11 +56,19 @@ def layers(state: ReaderState, side: Side, drawn: DrawnNotes | None = None) -> M
     return {
         Role.NOTE: (drawn or DrawnNotes()).of(state, side)[0],
         Role.NOTE_HERE: _layer(span for note in here for span in state.note_spans(side, note)),
+        Role.RELATED: _layer(_related(state, side)),
         Role.HIT: _layer(state.hits.spans.get(side, ()) if state.hits else ()),
         Role.PIN: _layer(mention.span for pin in pins for mention in reading.of(pin)),
         Role.ENTITY: _layer(mention.span for mention in reading.of(state.entity)),
         Role.CURRENT: _layer([current] if current else ()),
     }
+
+
+def _related(state: ReaderState, side: Side) -> Iterable[Span]:
+    if not state.related or state.entity is None:
+        return ()
+    related = state.comparison.related.get(side, ())
+    return (one.span for one in related if one.entity == state.entity)
 
 
 def _layer(spans: Iterable[Span]) -> Layer:

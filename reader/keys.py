@@ -95,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
         "Put the entity right: merge, split, rename, ignore …",
         footer="correct",
     ),
+    Command("entity.related", ("~",), "show_related", "Descriptions and pronouns lit faintly, too"),
     Command("find", ("/",), "find", "Find in both articles", footer="find"),
     Command("search", ("S",), "search", "Search the library", footer="search"),
     Command(

@@ -26,3 +26,8 @@ def config_file() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path(_NAME, appauthor=False) / "config.toml"
+
+
+def chosen_recognizer() -> str | None:
+    """Return what `$DIPTYCH_RECOGNIZER` names, None where it is not set."""
+    return os.environ.get("DIPTYCH_RECOGNIZER")

@@ -170,7 +170,7 @@ class Namesakes:
         given = {root for root in by_given if article in self._persons[root].articles}
         if given and not any(article in self._persons[root].articles for root in roots):
             return given
-        if not roots and len(by_given) == 1 and self._family_met(*by_given, article):
+        if not roots and len(by_given) == 1 and self._family_met(next(iter(by_given)), article):
             return by_given
         return roots
 

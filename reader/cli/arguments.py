@@ -120,6 +120,11 @@ def _entities(parser: ArgumentParser) -> None:
         nargs="*",
         help="one article, or two to be read against each other; none lists the whole library",
     )
+    parser.add_argument(
+        "--related",
+        action="store_true",
+        help="with --json: also descriptions and pronouns that surely mean a person",
+    )
 
 
 def _open(parser: ArgumentParser) -> None:

@@ -67,6 +67,15 @@ class LightingScreen(SharingScreen):
         """Pin the selected entity, or take its pin out."""
         self.state = self.state.pin(self.state.entity)
 
+    def action_show_related(self) -> None:
+        """Light descriptions and pronouns that surely mean the selected person, or stop it."""
+        self.state = self.state.with_related()
+        lit = sum(len(spans) for spans in self.state.comparison.related.values())
+        if not self.state.related:
+            self.say("Names alone are lit.")
+        else:
+            self.say("Descriptions and pronouns are lit faintly." if lit else "None are sure here.")
+
     def action_filter_entities(self) -> None:
         """Show the entity list and let the user filter it."""
         self.begin("-filtering")

@@ -56,6 +56,8 @@ class ReaderState:
     notes: Mapping[Side, tuple[Note, ...]] = field(default_factory=_nothing)
     note: NoteId | None = None
     """The note that the reader stands on; both ends of it are lit."""
+    related: bool = False
+    """Whether descriptions and pronouns that mean the selected entity are lit, too."""
     count: int = 0
     """The number typed before a command; 0 when none was."""
 
@@ -200,6 +202,10 @@ class ReaderState:
         """List only entities of that scope whose names hold that text."""
         return self._next(scope=scope, filter=text)
 
+    def with_related(self) -> ReaderState:
+        """Light what is related to the selected entity, or let it go dark."""
+        return self._next(related=not self.related)
+
     def with_notes(self, side: Side, notes: tuple[Note, ...]) -> ReaderState:
         """Show these notes on a side; a count that is being typed stays, for notes come unasked."""
         return replace(self, notes={**self.notes, side: notes})
@@ -213,6 +219,7 @@ class ReaderState:
             pins=tuple(pin for pin in self.pins if pin in comparison.entities),
             scope=self.scope,
             note=self.note,
+            related=self.related,
         )
 
     def digit(self, digit: int) -> ReaderState:

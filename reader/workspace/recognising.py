@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnknownArticle
 from corpus.library import Library
+from reader.config import load
+from reader.paths import chosen_recognizer, config_file
 
 if TYPE_CHECKING:
     # A command that lists loads none of these.
     from corpus.article import Article, ArticleId
     from corpus.comparison import Comparison, Reading
     from corpus.entity import Mention, Recognizer
+
+
+def recognizer_names() -> str:
+    """Return the recognizers that the user wants beside the default one, parted by commas."""
+    named = chosen_recognizer()
+    return load(config_file()).recognizer if named is None else named
 
 
 class Recognising:
@@ -28,16 +36,14 @@ class Recognising:
 
     @property
     def recognizer(self) -> Recognizer:
-        """Return the recognizer, the default one loaded when it is first asked for.
+        """Return the recognizer, loaded when it is first asked for.
 
         It finds the user's own names too; its version tells which these are.
         """
-        from corpus.recognition import default_recognizer
-
         names = self._library.corrected.names
         with self._lock:
             if self._loaded is None:
-                self._loaded = default_recognizer()
+                self._loaded = self._chosen()
             if not names:
                 return self._loaded
             if self._naming is None or self._naming[0] != names.state:
@@ -74,7 +80,18 @@ class Recognising:
     @property
     def is_own(self) -> bool:
         """Return whether the recognizer is our default one, which other processes have too."""
-        return self._given is None
+        return self._given is None and not recognizer_names()
+
+    @staticmethod
+    def _chosen() -> Recognizer:
+        from corpus.recognition import default_recognizer
+
+        names = recognizer_names()
+        if not names:
+            return default_recognizer()
+        from corpus.recognition.registry import chosen
+
+        return chosen(names)
 
     def mentions(self, article: Article) -> tuple[Mention, ...]:
         """Return the mentions of an article, of a very long one those at its beginning."""

@@ -230,13 +230,36 @@ def test_what_was_probably_meant_is_told(run: Run) -> None:
     assert "Did you mean" not in run("search", "entirely unheard").err
 
 
+def test_related_words_are_written_out_when_asked_for(run: Run, tmp_path: Path) -> None:
+    text = "Chilean President Ada Quill spoke in the port of Oslo. The Chilean president then left."
+    (tmp_path / "quill.txt").write_text(text)
+    answer = run("entities", "quill.txt", "--related", "--json").document
+    (quill,) = (entity for entity in answer["entities"] if entity["name"] == "Ada Quill")
+    assert len(quill["mentions"]) == 1
+    (related,) = quill["related"]
+    assert text[related["start"] : related["end"]] == related["text"] == "The Chilean president"
+    assert related["kind"] == "description"
+    plain = run("entities", "quill.txt", "--json").document
+    assert all("related" not in entity for entity in plain["entities"])
+
+
+def test_a_recognizer_that_is_missing_is_told_in_a_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIPTYCH_RECOGNIZER", "spacy:en_core_web_sm")
+    monkeypatch.setitem(sys.modules, "spacy", None)
+    answer = run("add", "harbour.txt")
+    assert answer.code == 1
+    assert "spaCy is not installed; pip install 'diptych[spacy]' brings it" in answer.err
+
+
 def test_entities_of_two_articles_are_one_set(run: Run) -> None:
     left, right = ids(run)
     answer = run("entities", "harbour.txt", right[:8], "--json").document
     assert set(answer) == {"articles", "entities"}
     assert answer["articles"] == [left, right]
     (keller,) = (entity for entity in answer["entities"] if entity["name"] == "Maria Keller")
-    assert set(keller) == {"id", "name", "kind", "aliases", "mentions"}
+    assert set(keller) == {"id", "name", "kind", "aliases", "ambiguous", "mentions"}
     assert set(keller["mentions"][0]) == {"article", "start", "end", "text", "kind"}
     texts = {left: HARBOUR, right: COUNCIL}
     for mention in keller["mentions"]:

@@ -22,6 +22,11 @@ def test_settings_that_make_sense_are_used(tmp_path: Path) -> None:
     assert config == Config(theme="sepia", measure=66, direct=False, keys={"quit": "Q"})
 
 
+def test_what_finds_and_lights_names_may_be_set(tmp_path: Path) -> None:
+    config = read(tmp_path, 'related = true\nrecognizer = "spacy:en_core_web_sm"\n')
+    assert config == Config(related=True, recognizer="spacy:en_core_web_sm")
+
+
 def test_no_file_is_no_complaint(tmp_path: Path) -> None:
     assert load(tmp_path / "config.toml") == Config()
 
@@ -39,6 +44,8 @@ def test_dotted_ids_and_lists_of_keys_are_understood(tmp_path: Path) -> None:
         ("measure = true", "measure"),
         ('measure = "66"', "measure"),
         ("direct = 1", "direct"),
+        ("related = 1", "related"),
+        ("recognizer = 1", "recognizer"),
         ("keys = 3", "keys"),
         ("keys.quit = 3", "quit"),
         ("keys.quit = []", "quit"),

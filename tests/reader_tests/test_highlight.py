@@ -3,8 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from corpus.comparison import Comparison, Side
-from corpus.entity import EntityId
+from corpus.article import Article, ArticleId, Metadata
+from corpus.comparison import Comparison, Reading, Side
+from corpus.entity import Entity, EntityId, EntityKind, Mention
 from corpus.note import Note, NoteId, anchor
 from corpus.span import Span
 from reader.highlight import layers
@@ -28,6 +29,24 @@ def test_the_selected_entity_is_lit_by_all_its_names(pair: Comparison) -> None:
     assert lit(state, Side.LEFT, Role.ENTITY) == ["Alice Brandt", "Brandt", "Brandt"]
     assert lit(state, Side.RIGHT, Role.ENTITY) == ["Brandt"]
     assert lit(state, Side.LEFT, Role.CURRENT) == ["Alice Brandt"]
+
+
+def test_what_is_related_is_lit_when_asked_for() -> None:
+    text = "Ada Quill, the Norwegian prime minister, spoke. She left."
+    name = Mention(Span(0, 9), "Ada Quill", EntityKind.PERSON, entity=ALICE)
+    people = Mention(Span(15, 24), "Norwegian", EntityKind.OTHER, entity=BERLIN)
+    article = Article(ArticleId("one"), "", text, metadata=Metadata(language="en"))
+    entities = {
+        ALICE: Entity(ALICE, "Ada Quill", EntityKind.PERSON),
+        BERLIN: Entity(BERLIN, "Norway", EntityKind.PLACE),
+    }
+    comparison = Comparison(Reading(article, (name, people)), None, entities)
+    state = ReaderState(comparison).select(ALICE, TOP)
+    assert lit(state, Side.LEFT, Role.RELATED) == []
+    shown = state.with_related()
+    assert lit(shown, Side.LEFT, Role.RELATED) == ["the Norwegian prime minister"]
+    assert lit(shown.select(BERLIN, TOP), Side.LEFT, Role.RELATED) == []
+    assert shown.open(comparison, Side.LEFT).related
 
 
 def test_hits_are_lit_beside_the_entity(pair: Comparison) -> None:

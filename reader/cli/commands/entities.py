@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from corpus.article import ArticleId
@@ -40,29 +40,41 @@ def run(arguments: Namespace) -> int:
         ids = [workspace.resolve(reference) for reference in arguments.articles]
         comparison = workspace.compare(ids[0], ids[1] if len(ids) > 1 else None)
     if arguments.json:
-        say_json(_document(comparison))
+        say_json(_document(comparison, related=arguments.related))
     else:
         _say(_ONE if comparison.right is None else _TWO, _rows(comparison))
     return DONE
 
 
-def _document(comparison: Comparison) -> dict[str, Any]:
+def _document(comparison: Comparison, *, related: bool) -> dict[str, Any]:
     readings = [comparison.reading(side) for side in comparison.sides]
     held = [reading for reading in readings if reading is not None]
-    return {
-        "articles": [reading.article.id for reading in held],
-        "entities": [
-            _entity(
-                entity,
-                [
-                    _mention(reading.article.id, mention)
-                    for reading in held
-                    for mention in reading.of(entity.id)
-                ],
-            )
-            for entity in comparison.ranked()
-        ],
-    }
+    documents = []
+    for entity in comparison.ranked():
+        mentions = [
+            _mention(reading.article.id, mention)
+            for reading in held
+            for mention in reading.of(entity.id)
+        ]
+        document = _entity(entity, mentions)
+        if related:
+            document["related"] = list(_related(comparison, entity.id))
+        documents.append(document)
+    return {"articles": [reading.article.id for reading in held], "entities": documents}
+
+
+def _related(comparison: Comparison, entity: EntityId) -> Iterator[dict[str, Any]]:
+    for side, found in comparison.related.items():
+        article = comparison.reading(side)
+        for one in found:
+            if article is not None and one.entity == entity:
+                yield {
+                    "article": article.article.id,
+                    "start": one.span.start,
+                    "end": one.span.end,
+                    "text": one.span.of(article.article.text),
+                    "kind": one.kind,
+                }
 
 
 def _entity(entity: Entity, mentions: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -71,6 +83,7 @@ def _entity(entity: Entity, mentions: Sequence[dict[str, Any]]) -> dict[str, Any
         "name": entity.name,
         "kind": entity.kind,
         "aliases": list(entity.aliases),
+        "ambiguous": entity.ambiguous,
         "mentions": mentions,
     }
 
@@ -89,7 +102,7 @@ def _rows(comparison: Comparison) -> list[tuple[str, ...]]:
     return [
         (
             entity.kind,
-            entity.name,
+            f"{entity.name} (ambiguous)" if entity.ambiguous else entity.name,
             *(str(comparison.count(entity.id, side)) for side in comparison.sides),
             ", ".join(entity.aliases),
         )
