@@ -9,7 +9,7 @@ import signal
 from pathlib import Path
 from time import monotonic
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
 from textual.worker import get_current_worker
 
@@ -23,6 +23,7 @@ from .direct import quicken
 from .door import Door
 from .driver import PatientDriver
 from .first_page import Impression, colours
+from .keyboard import Keyboard
 from .keys import Where, at, bindings, rebound, unknown
 from .messages import Failed, Indexed, IndexIsBehind, Settled
 from .note_signs import NoteSigns
@@ -31,6 +32,8 @@ from .state import ReaderState
 from .terminal import Taken
 from .themes import DEFAULT, THEMES, page_colours
 from .widgets.fact_list import Fact
+from .widgets.pane import DocumentPane
+from .widgets.selection_keys import SelectionKeys
 from .workspace import Workspace
 
 COLLECTION = (50_000, 50, 100)
@@ -76,6 +79,16 @@ class DiptychApp(App[int], inherit_bindings=False):
         self.commands = rebound(self._config.keys)
         self.set_keymap(self._config.keys)
         self.animation_level = "none"
+        self._keyboard = Keyboard(
+            self, self._check_bindings, super().on_event, plain=(DocumentPane, SelectionKeys)
+        )
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys wait for each other; everything else takes Textual's way."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keyboard.take(event)
+        else:
+            await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the page's colours for themes that do not name them."""

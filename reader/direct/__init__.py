@@ -7,6 +7,6 @@ with those that the terminal shows, and only the cells that differ are written,
 for all widgets at once. Everything else is left to the compositor.
 """
 
-from .quickening import quicken
+from .quickening import quicken, redraw
 
-__all__ = ["quicken"]
+__all__ = ["quicken", "redraw"]

@@ -34,12 +34,34 @@ class DirectCompositor(Compositor):
 
     def __init__(self, screen: Screen[object]) -> None:
         super().__init__()
+        self._screen = screen
         self._link = Link(screen)
         self._surfaces: dict[Widget, Region] = {}
         self._state: tuple[object, object, Places] = (None, None, {})
         self._known: dict[tuple[int, int], Row] = {}
         """The rows on the terminal, by the cell in which each begins."""
         self._rows: dict[int, Row] = {}
+
+    def draw_at_once(self) -> None:
+        """Draw what has changed, unless more is to do than drawing.
+
+        Each widget would otherwise tell the screen by a message, and the screen
+        wait for its next tick.
+        """
+        screen, app = self._screen, self._screen.app
+        if screen is not app.screen or app._batch_count:
+            return
+        widgets = self.visible_widgets
+        tasks = (screen._layout_required, screen._repaint_required, screen._scroll_required)
+        if any(tasks) or any(widget._layout_required for widget in widgets):
+            return
+        dirty = {widget for widget in widgets if widget._repaint_required}
+        for widget in dirty:
+            widget._repaint_required = False
+        dirty |= screen._dirty_widgets
+        if dirty:
+            self.update_widgets(dirty)
+            screen._compositor_refresh()
 
     def render_update(
         self,

@@ -17,6 +17,13 @@ _NEEDED = (
     "visible_widgets",
 )
 """What the quicker way relies on and Textual does not promise."""
+_NEEDED_OF_SCREEN = (
+    "_compositor_refresh",
+    "_dirty_widgets",
+    "_layout_required",
+    "_repaint_required",
+    "_scroll_required",
+)
 
 
 def quicken(screen: Screen[Any]) -> bool:
@@ -24,9 +31,18 @@ def quicken(screen: Screen[Any]) -> bool:
     compositor = getattr(screen, "_compositor", None)
     if screen.is_attached or not all(hasattr(compositor, name) for name in _NEEDED):
         return False
+    if not all(hasattr(screen, name) for name in _NEEDED_OF_SCREEN):
+        return False
     try:
         from .compositor import DirectCompositor
     except ImportError:
         return False
     screen._compositor = DirectCompositor(screen)
     return True
+
+
+def redraw(screen: Screen[Any]) -> None:
+    """Draw at once what has changed on a screen that is drawn the quicker way."""
+    draw = getattr(screen._compositor, "draw_at_once", None)
+    if draw is not None:
+        draw()

@@ -226,10 +226,17 @@ class PairScreen(Screen[None], inherit_bindings=False):
         self.query_one(FindBar).show_counts(counts)
 
     def on_key(self, event: events.Key) -> None:
-        """Gather the digits of a count."""
-        if event.character and event.character in "0123456789":
+        """Take what is no command."""
+        if self.takes_key(event):
             event.stop()
+            event.prevent_default()
+
+    def takes_key(self, event: events.Key) -> bool:
+        """Take the digit of a count; return whether the key was one."""
+        if event.character and event.character in "0123456789":
             self.state = self.state.digit(int(event.character))
+            return True
+        return False
 
     @on(events.DescendantFocus)
     def _focus_moved(self, event: events.DescendantFocus) -> None:

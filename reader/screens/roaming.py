@@ -68,14 +68,14 @@ class RoamingScreen(PairScreen):
         self._awaited = then
         self.say(prompt)
 
-    def on_key(self, event: events.Key) -> None:
-        """Hand the awaited letter on."""
-        if self._awaited is not None:
-            event.stop()
-            event.prevent_default()
-            then, self._awaited = self._awaited, None
-            self.say("")
-            then(event.character if event.character and event.is_printable else "")
+    def takes_key(self, event: events.Key) -> bool:
+        """Hand the awaited letter on, or take a digit; return whether the key was either."""
+        if self._awaited is None:
+            return super().takes_key(event)
+        then, self._awaited = self._awaited, None
+        self.say("")
+        then(event.character if event.character and event.is_printable else "")
+        return True
 
     def action_jump_back(self, step: int) -> None:
         """Go to where a jump came from, or forward again."""

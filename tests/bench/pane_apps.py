@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
@@ -48,13 +49,29 @@ class Panes(App[None]):
 
     def __init__(self, left: str, right: str) -> None:
         from reader.driver import PatientDriver
+        from reader.keyboard import Keyboard
         from reader.themes import NIGHT
+        from reader.widgets.pane import DocumentPane
 
         super().__init__(driver_class=PatientDriver)
+        self._keyboard = Keyboard(
+            self, self._check_bindings, super().on_event, plain=(DocumentPane,)
+        )
         self._texts = left, right
         self._word = 0
         self.register_theme(NIGHT)
         self.theme = "night"
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._keyboard.take(event)
+        else:
+            await super().on_event(event)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        from reader.themes import page_colours
+
+        return page_colours(self.current_theme)
 
     def compose(self) -> ComposeResult:
         from corpus.comparison import Side
@@ -72,6 +89,7 @@ class Panes(App[None]):
         for pane, text in zip(self._panes, self._texts, strict=True):
             pane.show(_article(text))
         self.screen.set_focus(self._panes[0])
+        self._driver.listen()
         gc.collect()
         gc.freeze()
 

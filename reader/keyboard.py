@@ -1,0 +1,110 @@
+"""The order in which keys are understood."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import Any, Protocol, runtime_checkable
+
+from textual import events
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from .direct import redraw
+
+_PATIENCE = 1.0
+"""Seconds after which a key no longer waits for what the one before it has set off."""
+_SOON = 0.002
+"""Seconds between two looks at whether that has come to rest."""
+
+
+@runtime_checkable
+class TakesKeys(Protocol):
+    """A screen that takes some keys before they are looked up as commands."""
+
+    def takes_key(self, event: events.Key) -> bool:
+        """Take the key, or return False."""
+        ...
+
+
+class Keyboard:
+    """Hands keys on, one after the other.
+
+    Textual passes a key to the widget that has the focus when it arrives. Of
+    keys that arrive together, as from a quick typist on a slow link or by
+    pasting, those after a `/` would be taken for commands, for the field has the focus only
+    once the `/` was understood. So a key waits until the one before it has come
+    to rest: what it opened is there, and has the focus.
+
+    A widget that is one of `plain` has no use for a key but the commands bound
+    to it; these are run at once (by `run`, which returns whether there is one),
+    and what they changed is drawn at once, instead of passing the key up from
+    widget to widget.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        run: Callable[[str], Awaitable[bool]],
+        forward: Callable[[events.Key], Awaitable[None]],
+        plain: tuple[type[Widget], ...],
+    ) -> None:
+        self._app = app
+        self._run = run
+        self._forward = forward
+        self._plain = plain
+        self._waiting: deque[events.Key] = deque()
+        self._is_busy = False
+        self._screen: Screen[object] | None = None
+        self._stirred: Widget | None = None
+        """The widget that was handed a key which may move the focus."""
+        self._until = 0.0
+
+    async def take(self, event: events.Key) -> None:
+        """Hand the key on as soon as it is its turn."""
+        self._waiting.append(event)
+        if not self._is_busy:
+            await self._next()
+
+    async def _next(self) -> None:
+        self._is_busy = False
+        if not self._waiting:
+            return
+        if not self._is_at_rest() and monotonic() < self._until:
+            self._is_busy = True
+            self._app.set_timer(_SOON, self._next)
+            return
+        await self._hand(self._waiting.popleft())
+        self._until = monotonic() + _PATIENCE
+        if self._waiting or self._app.message_queue_size:
+            # What the key has set off in the program, a move of the focus say, comes first.
+            self._is_busy = True
+            self._app.call_later(self._next)
+
+    async def _hand(self, event: events.Key) -> None:
+        self._screen = screen = self._app.screen
+        focused = screen.focused
+        if isinstance(focused, self._plain):
+            self._stirred = None
+            if not (isinstance(screen, TakesKeys) and screen.takes_key(event)):
+                await self._run(event.key)
+            if not self._waiting:
+                redraw(screen)
+        else:
+            writes = isinstance(focused, (Input, TextArea)) and event.is_printable
+            self._stirred = None if writes else focused or screen
+            await self._forward(event)
+
+    def _is_at_rest(self) -> bool:
+        """Return whether all that the last key has set off is done."""
+        screen = self._app.screen
+        if screen is not self._screen and (not screen.is_mounted or screen.focused is None):
+            return False
+        return self._stirred is None or not any(
+            pump.message_queue_size
+            for pump in self._stirred.ancestors_with_self
+            if pump is not self._app
+        )
