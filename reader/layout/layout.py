@@ -94,8 +94,11 @@ class Layout:
         """
         if not 0 <= y < self.height:
             raise IndexError(y)
-        part, line = self.id_of(y)
-        return self._part(part).line(line)
+        return self.line_at(self.id_of(y))
+
+    def line_at(self, line: LineId) -> Line:
+        """Return a line."""
+        return self._part(line.part).line(line.line)
 
     def start(self, y: int) -> int:
         """Return the offset at which line `y` starts, the end of the text beyond the last line.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from corpus.span import Span
 
@@ -35,6 +36,8 @@ class View:
         self._top = LineId(0, 0)
         self._place = 0
         self._layouts: OrderedDict[int, Layout] = OrderedDict()
+        self._seen: tuple[Layout | None, LineId, int] = None, self._top, 0
+        self._sight: tuple[list[int], list[int]] = [], []
 
     def show(self, document: Document | None, place: int = 0) -> None:
         """Take another document, from the line of the offset `place` on."""
@@ -165,18 +168,27 @@ class View:
 
     def rows_lit_otherwise(self, changed: Sequence[tuple[Layer, Layer]]) -> list[int]:
         """Return the rows in sight that differ once each first layer gives way to its second."""
-        if self.layout is None or not self.rows or not self.height:
+        starts, ends = self._edges
+        if not starts:
             return []
-        top = self.top
-        last = min(top + self.rows, self.height) - 1
-        here = Span(self.layout.span(top).start, self.layout.span(last).end)
-        pairs = [pair for old, new in changed if (pair := _differences(old, new, here))]
-        rows = []
-        for y in range(min(self.rows, self.height - top) if pairs else 0):
-            span = self.layout.span(top + y)
-            if any(_clipped(old, span) != _clipped(new, span) for old, new in pairs):
-                rows.append(y)
-        return rows
+        rows: set[int] = set()
+        for old, new in changed:
+            was, now = (set(layer.crossing(starts[0], ends[-1])) for layer in (old, new))
+            for start, end in was ^ now:
+                rows.update(range(bisect_right(ends, start), bisect_left(starts, end)))
+        return sorted(rows)
+
+    @property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where the lines in sight start and end; those of a table's row all as the row does."""
+        seen = self.layout, self._top, self.rows
+        if self._seen != seen:
+            top = self.top
+            rows = range(min(self.rows, self.height - top))
+            spans = [self.layout.span(top + row) for row in rows] if self.layout else []
+            self._seen = seen
+            self._sight = [span.start for span in spans], [span.end for span in spans]
+        return self._sight
 
     def _move(self, line: LineId) -> bool:
         if self.layout is None or not self.height:
@@ -193,17 +205,3 @@ class View:
         last = layout.beside(line, self.rows - 1)
         seen = layout.number(last) - layout.number(line) + 1
         return layout.beside(line, seen - self.rows) if seen < self.rows else line
-
-
-Pairs = Collection[tuple[int, int]]
-
-
-def _differences(old: Layer, new: Layer, here: Span) -> tuple[Pairs, Pairs] | None:
-    """Return the spans that are in sight in one layer only, None if there are none."""
-    was, now = (set(layer.crossing(here.start, here.end)) for layer in (old, new))
-    return (was - now, now - was) if was != now else None
-
-
-def _clipped(pairs: Pairs, span: Span) -> set[tuple[int, int]]:
-    start, end = span.start, span.end
-    return {(max(a, start), min(b, end)) for a, b in pairs if a < end and b > start}

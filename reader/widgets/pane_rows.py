@@ -21,10 +21,9 @@ _PLAIN = NoteSign()
 
 
 def row(
-    layout: Layout, y: int, layers: Layers, looks: Looks, page: Page, *, signs: Signs
+    layout: Layout, line: Line, layers: Layers, looks: Looks, page: Page, *, signs: Signs
 ) -> list[Segment]:
-    """Return line `y` from the left edge of the pane to its gutter."""
-    line = layout.line(y)
+    """Return a line from the left edge of the pane to its gutter."""
     bar = _bar(line, layers, looks, signs)
     found, cells = pieces(layout, line, layers, looks)
     text = [Segment(*piece) for piece in found]

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from reader.layout import Layer, Role
 from reader.layout.gutter import marks, thumb
 from reader.layout.layout import LineId
+from reader.layout.line import Line
 from reader.layout.page import Page
 from reader.layout.view import View
 
@@ -42,8 +43,8 @@ class Sheet:
         self._looks = looks
         self._finish = finish
         self._strips: dict[_Key, Strip] = {}
-        self._texts: dict[LineId | None, Strip] = {}
-        self._cells: dict[tuple[Role | None, bool], Strip] = {}
+        self._texts: dict[LineId | None, list[Segment]] = {}
+        self._lines: dict[LineId, Line] = {}
         self._rows: list[Strip] | None = None
         self._marks: Sequence[Role | None] | None = None
 
@@ -72,7 +73,7 @@ class Sheet:
 
     def forget(self) -> None:
         """Draw everything anew: the text, its width or the theme is another."""
-        for kept in (self._strips, self._texts, self._cells):
+        for kept in (self._strips, self._texts, self._lines):
             kept.clear()
         self._rows = self._marks = None
 
@@ -99,10 +100,10 @@ class Sheet:
         if not changed:
             return []
         stale = self._view.rows_lit_otherwise(changed)
-        same = set(self._view.lines)
-        same -= {line for y, line in enumerate(self._view.lines) if y in stale}
+        lines = self._view.lines
+        same = {*lines} - {lines[y] for y in stale}
         self._strips = {key: strip for key, strip in self._strips.items() if key[0] in same}
-        self._texts = {line: strip for line, strip in self._texts.items() if line in same}
+        self._texts = {line: text for line, text in self._texts.items() if line in same}
         self._rows = self._marks = None
         regions = [Region(0, y, self.page.width, 1) for y in stale]
         gutter = self.page.width - 1
@@ -115,34 +116,23 @@ class Sheet:
         """Return a row put together from its line and its cell of the gutter."""
         line, mark, under_thumb = key
         if len(self._strips) >= _KEPT:
-            self._strips.clear()
-            self._texts.clear()
+            for kept in (self._strips, self._texts, self._lines):
+                kept.clear()
         text = self._texts.get(line)
         if text is None:
             text = self._texts[line] = self._text(line)
-        cell = self._cells.get((mark, under_thumb))
-        if cell is None:
-            beside = self._looks().gutter(mark, thumb=under_thumb)
-            cell = self._cells[mark, under_thumb] = self._finish(Strip([beside], 1))
-        strip = self._strips[key] = Strip(_side_by_side(text, cell), self.page.width)
+        beside = self._looks().gutter(mark, thumb=under_thumb)
+        # The width is told, not measured: Rich knows less of some scripts than terminals do.
+        strip = self._finish(Strip(joined([*text, beside]), self.page.width))
+        self._strips[key] = strip
         return strip
 
-    def _text(self, line: LineId | None) -> Strip:
+    def _text(self, line: LineId | None) -> list[Segment]:
         """Return a line up to the gutter, or blank paper below the last one."""
         looks, layout = self._looks(), self._view.layout
-        if layout is not None and line is not None:
-            number = layout.number(line)
-            segments = row(layout, number, self.layers, looks, self.page, signs=self.signs)
-        else:
-            segments = blank(looks, self.page)
-        # The width is told, not measured: Rich knows less of some scripts than terminals do.
-        return self._finish(Strip(joined(segments), max(0, self.page.width - 1)))
-
-
-def _side_by_side(text: Strip, cell: Strip) -> list[Segment]:
-    """Return the segments of both, those that meet made one if they look alike."""
-    *before, last = [*text] or [Segment("")]
-    first, *after = cell
-    if last.style == first.style:
-        return [*before, Segment(last.text + first.text, last.style), *after]
-    return [*text, *cell]
+        if layout is None or line is None:
+            return blank(looks, self.page)
+        found = self._lines.get(line)
+        if found is None:
+            found = self._lines[line] = layout.line_at(line)
+        return joined(row(layout, found, self.layers, looks, self.page, signs=self.signs))
