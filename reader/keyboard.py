@@ -11,7 +11,6 @@ from textual import events
 from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from .direct import redraw
 
@@ -94,8 +93,12 @@ class Keyboard:
             if not self._waiting:
                 redraw(screen)
         else:
-            writes = isinstance(focused, (Input, TextArea)) and event.is_printable
-            self._stirred = None if writes else focused or screen
+            is_written = (
+                focused is not None
+                and event.is_printable
+                and focused.check_consume_key(event.key, event.character)
+            )
+            self._stirred = None if is_written else focused or screen
             await self._forward(event)
 
     def _is_at_rest(self) -> bool:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from corpus.comparison import Side
 from reader.screens.compare import CompareScreen
 from reader.screens.library import LibraryScreen
+from reader.screens.note_desk import NoteDesk
 
 if TYPE_CHECKING:
     from reader.app import DiptychApp
@@ -60,8 +61,9 @@ async def test_what_follows_the_end_of_a_field_are_commands_again(start: Start) 
 async def test_a_note_is_written_and_saved_and_the_next_begun(start: Start) -> None:
     app = start(long=True)
     async with app.run_test(size=SIZE) as pilot:
-        field = app.screen.query_one("#note-field", TextArea)
-        await burst(pilot, "amine, q and x\r}aanother", lambda: field.text == "another")
+        typed = "amine, q and x\r}aanother"
+        desk = pages(app).query_one(NoteDesk)
+        await burst(pilot, typed, lambda: bool(desk.children) and desk.text == "another")
         await burst(pilot, "", lambda: bool(pages(app).state.notes.get(Side.LEFT)))
         (note,) = pages(app).state.notes[Side.LEFT]
         assert note.body == "mine, q and x"
