@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.article import Article
+from corpus.article import Article, BlockKind
 from corpus.entity import Mention
 from corpus.span import Span
 
@@ -15,6 +15,9 @@ from .query import Field, Query
 
 LENGTH = 240
 """Most characters of a snippet."""
+
+_LABELS = 4
+"""Blocks among which the headline is looked for; labels may stand before it."""
 
 _IN_TEXT = frozenset({None, Field.TEXT, Field.ENTITY})
 _IN_TITLE = frozenset({None, Field.TITLE, Field.ENTITY})
@@ -53,13 +56,16 @@ def snippet(
 ) -> Snippet:
     """Return the passage of at most `length` characters with most of the query in it.
 
-    The passage begins and ends between words. An article in which nothing
-    answers the query shows its beginning.
+    The passage begins and ends between words. A headline that says the title
+    again is passed over if anything below it answers. An article in which
+    nothing answers the query shows its beginning.
     """
     text = article.text
     sought = seeker(query, _IN_TEXT, article.metadata.language)
     found = sorted(sought.places(text, mentions), key=lambda place: place[0])
-    span = _passage(text, _best_window(found, length), length)
+    first = _below_headline(article)
+    below = [place for place in found if place[0].start >= first]
+    span = _passage(text, _best_window(below or found, length), length, first if below else 0)
     inside = _joined(place for place, _ in found if span.covers(place))
     return Snippet(
         _BREAK.sub(" ", span.of(text)),
@@ -97,15 +103,24 @@ def _best_window(found: Sequence[Place], length: int) -> Span:
     return best
 
 
-def _passage(text: str, window: Span, length: int) -> Span:
-    """Return the window with what stands around it, cut between words where it can be."""
-    if len(text) <= length:
-        return Span(0, len(text))
+def _below_headline(article: Article) -> int:
+    """Return where the text goes on below a headline that is the title, 0 if there is none."""
+    for block in article.blocks[:_LABELS]:
+        if block.kind is BlockKind.HEADING:
+            words = block.span.of(article.text).split()
+            return block.span.end + 1 if words == article.title.split() else 0
+    return 0
+
+
+def _passage(text: str, window: Span, length: int, first: int) -> Span:
+    """Return the window with what stands around it, from `first` on, cut between words."""
+    if len(text) - first <= length:
+        return Span(first, len(text))
     spare = max(0, length - len(window))
-    start = max(0, window.start - spare // 3)
+    start = max(first, window.start - spare // 3)
     end = min(len(text), start + length)
-    start = max(0, end - length)
-    if start:
+    start = max(first, end - length)
+    if start > first:
         space = _BREAK.search(text, start, window.start)
         start = space.end() if space else start
     if end < len(text):

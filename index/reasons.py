@@ -92,10 +92,11 @@ def _asking(where: Field) -> frozenset[Field | None]:
 
 
 def _telling(asked: str, answer: _Answer) -> tuple[str, ...]:
-    """Return the forms that are not simply what was typed, each once."""
+    """Return the forms that are other words than those that were typed, each once."""
     typed = {token.text for token in tokens(asked)}
     told: dict[str, str] = {}
     for form, _ in answer.forms.most_common():
-        if not {token.text for token in tokens(form)} <= typed:
+        words = {token.text for token in tokens(form)}
+        if not (words <= typed or words >= typed):
             told.setdefault(fold(form), form)
     return tuple(told.values())[:_FORMS]

@@ -24,6 +24,7 @@ class Where(StrEnum):
     SELECTING = "selecting by keys"
     LIST = "lists"
     LIBRARY = "the library"
+    NARROWING = "the column beside the results"
     NOTES = "the list of notes"
     EDITOR = "the note editor"
     FIELD = "search and find fields"
@@ -182,13 +183,40 @@ COMMANDS: tuple[Command, ...] = (
         "library.field", ("/", "S"), "focus_field", "To the search field", Where.LIBRARY, "search"
     ),
     Command(
-        "library.list", ("tab",), "focus_on(1)", "Between field and list", Where.LIBRARY, "list"
+        "library.list",
+        ("tab",),
+        "focus_on(1)",
+        "Take what is offered; else between field, list and column",
+        Where.LIBRARY,
+        "list",
     ),
     Command(
-        "library.list.back", ("shift+tab",), "focus_on(-1)", "Between field and list", Where.LIBRARY
+        "library.list.back",
+        ("shift+tab",),
+        "focus_on(-1)",
+        "The offer before; else back between them",
+        Where.LIBRARY,
     ),
+    Command(
+        "library.narrow",
+        ("f",),
+        "narrow",
+        "Narrow by outlet, month, name; saved searches",
+        Where.LIBRARY,
+        "narrow",
+    ),
+    Command(
+        "library.sort", ("s",), "sort", "Sort by relevance, date, outlet", Where.LIBRARY, "sort"
+    ),
+    Command("library.save", ("w",), "save_search", "Save this search", Where.LIBRARY, "save"),
     Command(
         "library.close", ("escape", "q"), "close", "Back to the articles", Where.LIBRARY, "back"
+    ),
+    Command("narrowing.take", ("+",), "choose", "Only with this; again: either", Where.NARROWING),
+    Command("narrowing.exclude", ("-",), "exclude", "Only without this", Where.NARROWING),
+    Command("narrowing.drop", ("d",), "drop", "Delete the saved search", Where.NARROWING),
+    Command(
+        "narrowing.leave", ("escape", "f", "q"), "leave", "Back to the results", Where.NARROWING
     ),
     Command("notes.open", ("enter",), "open", "Go to the place", Where.NOTES, "go there"),
     Command("notes.delete", ("d",), "delete", "Delete", Where.NOTES, "delete"),

@@ -29,7 +29,7 @@ _LISTING = """
            AS edited ON edited.article = article.id
     LEFT JOIN (SELECT article, count(DISTINCT note) AS notes FROM anchor GROUP BY article) AS noted
            ON noted.article = article.id
-    ORDER BY number DESC
+    ORDER BY number DESC LIMIT ? OFFSET ?
 """
 
 
@@ -137,10 +137,10 @@ def from_sources(connection: sqlite3.Connection, sources: Sequence[str]) -> list
     return [row[0] for row in rows]
 
 
-def listing(connection: sqlite3.Connection) -> Sequence[Listed]:
-    """Return a row for each article, the one added last first."""
+def listing(connection: sqlite3.Connection, limit: int = -1, start: int = 0) -> Sequence[Listed]:
+    """Return a row for each article from `start` on, the one added last first."""
     with reading_values():
-        rows = [_listed(*row) for row in connection.execute(_LISTING)]
+        rows = [_listed(*row) for row in connection.execute(_LISTING, (limit, start))]
     return _grouped(connection, rows)
 
 
@@ -179,24 +179,32 @@ def _unedited(guessed: str, edited: str | None) -> tuple[str, ...]:
 
 
 def _grouped(connection: sqlite3.Connection, rows: list[Listed]) -> list[Listed]:
-    """Return the rows, each with its copies."""
-    groups: dict[int, list[Listed]] = {}
-    of = dict(connection.execute('SELECT article, "group" FROM copy').fetchall())
-    if not of:
+    """Return the rows, each with its copies, those that are not among the rows too."""
+    found = connection.execute(
+        'SELECT "group", article.id, coalesce(published, date(imported)) FROM copy '
+        "JOIN article ON article.id = copy.article ORDER BY number"
+    ).fetchall()
+    if not found:
         return rows
-    # Rows come with the one added last first; of one day the first one added is the earliest.
-    for row in reversed(rows):
-        if row.id in of:
-            groups.setdefault(of[row.id], []).append(row)
-    for group in groups.values():
-        group.sort(key=lambda row: row.published or row.imported.date())
-    return [_with_copies(row, groups[of[row.id]]) if row.id in of else row for row in rows]
+    of: dict[str, int] = {}
+    groups: dict[int, list[tuple[str, ArticleId]]] = {}
+    for group, article_id, day in found:
+        of[article_id] = group
+        groups.setdefault(group, []).append((day, article_id))
+    # Of one day the first one added is the earliest.
+    members = {
+        group: [one for _, one in sorted(dated, key=_day)] for group, dated in groups.items()
+    }
+    return [_with_copies(row, members[of[row.id]]) if row.id in of else row for row in rows]
 
 
-def _with_copies(row: Listed, group: list[Listed]) -> Listed:
-    others = tuple(one.id for one in group if one.id != row.id)
-    first = group[0].id
-    return replace(row, copies=others, earliest=None if first == row.id else first)
+def _day(dated: tuple[str, ArticleId]) -> str:
+    return dated[0]
+
+
+def _with_copies(row: Listed, group: Sequence[ArticleId]) -> Listed:
+    others = tuple(one for one in group if one != row.id)
+    return replace(row, copies=others, earliest=None if group[0] == row.id else group[0])
 
 
 def ids(connection: sqlite3.Connection) -> Sequence[ArticleId]:

@@ -224,10 +224,10 @@ class Library:
         with self._database.writing() as connection:
             intake.remove(connection, article_id, force=force)
 
-    def articles(self) -> Sequence[Listed]:
-        """Return a row for each article, the one added last first."""
+    def articles(self, limit: int = -1, start: int = 0) -> Sequence[Listed]:
+        """Return a row for each article, or for `limit` from `start` on, the last added first."""
         with self._database.reading() as connection:
-            return articles.listing(connection)
+            return articles.listing(connection, limit, start)
 
     def article(self, article_id: ArticleId) -> Article:
         """Return an article with its present text.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -28,6 +29,8 @@ class Described(NamedTuple):
 
     name: str
     kind: EntityKind
+    is_alone: bool = True
+    """Whether no other entity goes by its name."""
 
 
 class Vocabulary:
@@ -67,4 +70,15 @@ class Vocabulary:
                 "SELECT id, name, kind FROM entity WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(entities)),),
             ).fetchall()
-        return {EntityId(one): Described(name, EntityKind(kind)) for one, name, kind in rows}
+            names = json.dumps([name for _, name, _ in rows])
+            called = connection.execute(
+                "SELECT surface, entity FROM alias "
+                "WHERE surface IN (SELECT value FROM json_each(?1)) UNION "
+                "SELECT name, id FROM entity WHERE name IN (SELECT value FROM json_each(?1))",
+                (names,),
+            ).fetchall()
+        bearers = Counter(name for name, _ in called)
+        return {
+            EntityId(one): Described(name, EntityKind(kind), bearers[name] == 1)
+            for one, name, kind in rows
+        }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -23,10 +24,11 @@ from reader.widgets.wording import counted, day
 from reader.workspace import Workspace
 
 from .following import FollowingScreen
+from .standing import Choice, Standing
 
 if TYPE_CHECKING:
     # The other screens are loaded when they are asked for.
-    from .library import Choice
+    from .library import LibraryScreen
 
 
 class CompareScreen(FollowingScreen):
@@ -48,8 +50,8 @@ class CompareScreen(FollowingScreen):
         self._signs = signs or NoteSigns()
         self._drawn = DrawnNotes(self._signs)
         self._hint = hint
-        self._query = ""
-        self._row: ArticleId | None = None
+        self._standing = Standing()
+        self._came_from_results = False
 
     def set_up(self) -> None:
         """Show the articles, what is lit, and the hint."""
@@ -153,7 +155,8 @@ class CompareScreen(FollowingScreen):
             looks[event.side] = event.span.start
             self.pane(event.side).reveal(event.span)
         if event.hits is not None:
-            self.go(self.state.show_hits(event.hits, {**looks, event.side: 0}), event.side)
+            start = event.span.start if event.span is not None else 0
+            self.go(self.state.show_hits(event.hits, {**looks, event.side: start}), event.side)
         elif self.state.entity is not None and event.span is None:
             self.go(self.state.select(self.state.entity, looks), *Side)
 
@@ -203,22 +206,31 @@ class CompareScreen(FollowingScreen):
     def _choose_article(self, side: Side, *, searching: bool) -> None:
         from .library import LibraryScreen
 
-        screen = LibraryScreen(
-            self._workspace,
-            self.commands,
-            side,
-            query=self._query if searching else "",
-            at=self._row,
-            searching=searching,
+        standing = self._standing
+        shown = standing if searching or not standing.query else replace(standing, query="")
+        self._show_library(
+            LibraryScreen(self._workspace, self.commands, side, shown, typing=searching)
         )
+
+    def _show_library(self, screen: LibraryScreen) -> None:
+        self._came_from_results = False
         self.app.push_screen(screen, self._article_chosen)
 
     def _article_chosen(self, choice: Choice | None) -> None:
         if choice is None:
             return
-        self._query, self._row = choice.query or self._query, choice.at
+        query = choice.standing.query or self._standing.query
+        self._standing = replace(choice.standing, query=query)
         if choice.article is not None:
-            self.open(choice.article, choice.side, choice.query)
+            self._came_from_results = bool(choice.query)
+            self.open(choice.article, choice.side, choice.query, choice.hit)
+
+    def _go_back_to_results(self) -> None:
+        """Show the results that the article was opened from, as they were."""
+        from .library import LibraryScreen
+
+        screen = LibraryScreen(self._workspace, self.commands, self.state.side, self._standing)
+        self._show_library(screen)
 
     def action_show_notes(self) -> None:
         """Show all notes."""
@@ -298,6 +310,8 @@ class CompareScreen(FollowingScreen):
             self.focused_pane.select(None)
         elif self.state.zoomed:
             self.state = self.state.zoom()
+        elif self._came_from_results and self.state.hits is not None:
+            self._go_back_to_results()
         else:
             self.state = self.state.clear()
 

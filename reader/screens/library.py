@@ -2,193 +2,341 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
-from corpus.article import ArticleId
 from corpus.comparison import Side
-from corpus.errors import CorpusError
+from index import Facet
 from reader.keys import Command, Where, bindings, footer
-from reader.messages import Failed, RowChosen
+from reader.messages import Failed, RowChosen, RowHighlighted
 from reader.widgets.bars import Bar, KeyBar
-from reader.widgets.library_list import ArticleRow, ArticleRows
+from reader.widgets.library_list import ArticleRows
 from reader.widgets.line import Run
-from reader.widgets.wording import counted, day, joined
+from reader.widgets.narrow_list import (
+    Holds,
+    NarrowingLeft,
+    NarrowRows,
+    SearchDropped,
+    TermTurned,
+)
+from reader.widgets.query_line import QueryChanged, QueryLine
 from reader.workspace import Workspace
+from reader.workspace.faceting import FacetValue
+from reader.workspace.saved import Folder
+from reader.workspace.terms import Sign, turned
 
-LIMIT = 50
-"""Results shown of a search."""
+from .keeping import Keeping, SearchesRead
+from .latest import Latest
+from .name import NameScreen
+from .narrowing import narrow_rows
+from .remarks import remarked, summary
+from .results import Answering, ArticlesFound, FacetsCounted, Offered, Question, Refused
+from .standing import SORTS, Choice, Standing
 
-
-@dataclass
-class ArticlesFound(Message):
-    """The library was looked through; an empty query lists everything."""
-
-    query: str
-    rows: Sequence[ArticleRow]
-    summary: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The article that was chosen and where it goes; no article if the user went back."""
-
-    side: Side
-    article: ArticleId | None = None
-    query: str = ""
-    at: ArticleId | None = None
-    """The article that the cursor was on."""
+PAGE = 30
+"""Rows that are fetched when the cursor comes near the last one."""
+WIDE = 120
+"""Columns from which on the column stands beside the results."""
 
 
 class LibraryScreen(Screen[Choice], inherit_bindings=False):
-    """A search field over the list of articles."""
+    """A query line over the list of articles, and a column of what narrows it."""
 
-    PLACES = (Where.LIBRARY, Where.LIST, Where.PROGRAM)
     BINDINGS = bindings(Where.LIBRARY, also=("field.next", "field.previous"))
+    PLACES = (Where.LIBRARY, Where.NARROWING, Where.LIST, Where.PROGRAM)
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 (Textual's)
 
     def __init__(
         self,
         workspace: Workspace,
         commands: tuple[Command, ...],
         side: Side,
+        standing: Standing | None = None,
         *,
-        query: str = "",
-        at: ArticleId | None = None,
-        searching: bool = False,
+        typing: bool = False,
     ) -> None:
-        """Look for `query`, the cursor on the article `at` if it is found."""
+        """Show what was shown at `standing`; with `typing`, the field has the keys."""
         super().__init__()
-        self._workspace = workspace
-        self._commands = commands
-        self._side = side
-        self._query = query
-        self._at = at
-        self._searching = searching
+        self._workspace, self._commands, self._side = workspace, commands, side
+        self._standing = standing or Standing()
+        self._typing = typing
+        self._sort = self._standing.sort
+        answering = Answering(workspace, self.post_message)
+        self._latest = Latest(answering.answer)
+        self._further = Latest(answering.answer)
+        self._keeping = Keeping(workspace, self.post_message)
+        self._question = Question(self._standing.query, self._sort, 1, 1)
+        self._found: ArticlesFound | None = None
+        self._facets: Mapping[Facet, Sequence[FacetValue]] = {}
+        self._folders: Sequence[Folder] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield Bar(id="header")
-        with Horizontal(id="search-line"):
-            yield Bar(id="search-sign")
-            yield Input(self._query, placeholder="words to search for", compact=True, id="query")
-        yield ArticleRows(id="articles")
+        yield QueryLine(self._standing.query, id="query-line")
+        with Horizontal(id="found"):
+            yield ArticleRows(id="articles")
+            yield NarrowRows(id="narrowing")
         yield Bar(id="status")
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
         """Show the articles."""
-        self.query_one("#search-sign", Bar).show([Run("search", "accent")])
         self.query_one("#keys", KeyBar).show(footer(self._commands, Where.LIBRARY))
         self.query_one("#header", Bar).show(
             [Run("Library", "accent")], [Run(f"opens in the {self._side} pane", "muted")]
         )
-        focused = "#query" if self._searching else "#articles"
-        self.query_one(focused).focus()
-        self._look_up(self._query)
+        if self._typing:
+            self._line.field.select_all()
+            self.set_focus(self._line.field)
+        else:
+            self.set_focus(self._rows)
+        self._look_up(self._standing.query)
+        self._keep(self._keeping.read)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        if event.value != self._query:
-            self._at = None
-            self._look_up(event.value)
+    @property
+    def _line(self) -> QueryLine:
+        return self.query_one(QueryLine)
 
-    @work(thread=True, exclusive=True, group="search")
-    def _look_up(self, query: str) -> None:
-        from index import SearchError
+    @property
+    def _rows(self) -> ArticleRows:
+        return self.query_one(ArticleRows)
 
-        try:
-            found = self._search(query) if query.strip() else self._all()
-        except (CorpusError, SearchError) as error:
-            self.post_message(Failed(str(error)))
+    @property
+    def _column(self) -> NarrowRows:
+        return self.query_one(NarrowRows)
+
+    # Asking
+
+    @on(QueryChanged)
+    def _query_changed(self, event: QueryChanged) -> None:
+        if event.query != self._question.query:
+            self._standing = Standing()
+            self._look_up(event.query, is_typed=event.is_typed)
+
+    def _look_up(self, query: str, *, is_typed: bool = False) -> None:
+        in_sight = self.size.height // ArticleRows.searched_height + 1
+        self._question = Question(
+            query,
+            self._sort,
+            in_sight + self._standing.row,
+            max(40, self.size.width - 2 - (self._column.outer_size.width or 30) * self._is_wide),
+            is_typed=is_typed,
+        )
+        if self._latest.ask(self._question):
+            self._answer()
+
+    @work(thread=True, group="search")
+    def _answer(self) -> None:
+        self._latest.run()
+
+    @work(thread=True, group="further")
+    def _answer_further(self) -> None:
+        self._further.run()
+
+    @on(RowHighlighted, "#articles")
+    def _go_on(self, event: RowHighlighted) -> None:
+        """Fetch more rows when the cursor comes near the last one."""
+        found = self._found
+        if found is None or found.cursor is None or event.index + PAGE // 2 < len(self._rows.rows):
             return
-        if not get_current_worker().is_cancelled:
-            self.post_message(found)
+        question = replace(found.question, cursor=found.cursor, most=PAGE, is_typed=False)
+        if self._further.ask(replace(question, query=found.query)):
+            self._answer_further()
 
-    def _all(self) -> ArticlesFound:
-        rows = [
-            ArticleRow(
-                article=listed.id,
-                title=listed.title,
-                about=joined(listed.outlet, day(listed.published), counted(listed.words, "word")),
-                aside=counted(listed.notes, "note") if listed.notes else "",
-            )
-            for listed in self._workspace.listed()
-        ]
-        return ArticlesFound("", rows, counted(len(rows), "article"))
-
-    def _search(self, query: str) -> ArticlesFound:
-        results = self._workspace.search(query, limit=LIMIT)
-        rows = [
-            ArticleRow(
-                article=hit.article,
-                title=hit.title,
-                about=joined(hit.outlet, day(hit.published)),
-                aside=counted(len(hit.matches), "hit"),
-                snippet=hit.snippet.text,
-                highlights=tuple(hit.snippet.highlights),
-            )
-            for hit in results.hits
-        ]
-        found = counted(results.total, "article")
-        exact = "" if results.exact else "at least "
-        return ArticlesFound(query, rows, f"{exact}{found} in {results.seconds * 1000:.0f} ms")
+    # Showing
 
     @on(ArticlesFound)
     def _show(self, event: ArticlesFound) -> None:
-        rows = self.query_one(ArticleRows)
-        if event.query:
+        if event.question.cursor is not None:
+            self._show_further(event)
+            return
+        if event.question != self._question:
+            return
+        self._found = event
+        rows = self._rows
+        if event.question.query.strip():
             rows.nothing = " Nothing found. Fewer words find more; word* finds beginnings."
-        at = next((n for n, row in enumerate(event.rows) if row.article == self._at), 0)
-        rows.show_found(event.rows, searched=bool(event.query), cursor=at)
-        self._query = event.query
-        self.query_one("#status", Bar).show([Run(event.summary, "muted")])
+        at = next((n for n, row in enumerate(event.rows) if row.article == self._standing.at), 0)
+        searched = bool(event.query.strip())
+        rows.show_found(event.rows, searched=searched, cursor=at)
+        self._say(*summary(event))
+        self._remark(event)
+
+    def _show_further(self, event: ArticlesFound) -> None:
+        found = self._found
+        if found is None or event.question.cursor != found.cursor or event.query != found.query:
+            return
+        self._found = replace(found, cursor=event.cursor)
+        self._rows.show([*self._rows.rows, *event.rows], self._rows.cursor)
+
+    def _remark(self, event: ArticlesFound) -> None:
+        """Show under the field what is to be said about the query."""
+        line, remark = self._line, remarked(event)
+        if remark.offers:
+            line.offer(remark.span, remark.offers, lead=remark.sentence)
+        elif remark.sentence:
+            line.point(remark.span, remark.sentence, "muted")
+        else:
+            line.settle()
+
+    @on(Refused)
+    def _refuse(self, event: Refused) -> None:
+        if event.question == self._question:
+            self._line.point(event.span, event.reason, "error")
+            self._say(event.reason, look="error")
+
+    @on(Offered)
+    def _offer(self, event: Offered) -> None:
+        found = self._found
+        if event.question != self._question:
+            return
+        if found is not None and found.question == event.question and remarked(found).offers:
+            return
+        offers = event.offers
+        self._line.offer(offers.span, [(one.text, one.aside) for one in offers.choices])
+
+    @on(FacetsCounted)
+    def _show_facets(self, event: FacetsCounted) -> None:
+        if event.question == self._question:
+            self._facets = event.facets
+            self._show_column()
+
+    def _show_column(self) -> None:
+        rows = narrow_rows(self._question.query, self._facets, self._folders)
+        self._column.show(rows, self._column.cursor)
 
     @on(Failed)
     def _fail(self, event: Failed) -> None:
         event.stop()
-        self.query_one("#status", Bar).show([Run(event.reason, "error")])
+        self._say(event.reason, look="error")
+
+    def _say(self, text: str, aside: str = "", look: str = "muted") -> None:
+        self.query_one("#status", Bar).show([Run(text, look)], [Run(aside, "muted")])
+
+    # Narrowing, sorting, saving
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.size.width >= WIDE
+
+    def action_narrow(self) -> None:
+        """Let the user choose in the column."""
+        self.add_class("-narrowing")
+        if self._column.display:
+            self.set_focus(self._column)
+        else:
+            # It slides over the results only when the class has taken effect.
+            self._column.focus()
+
+    @on(NarrowingLeft)
+    def _leave_column(self) -> None:
+        self.remove_class("-narrowing")
+        self.set_focus(self._rows)
+
+    @on(TermTurned)
+    def _turn(self, event: TermTurned) -> None:
+        row = event.row
+        if row.holds is Holds.SEARCH:
+            folder = next(one for one in self._folders if one.name == row.text)
+            self._leave_column()
+            self._line.put(folder.query)
+        else:
+            sign = Sign.WANTED if event.wanted else Sign.UNWANTED
+            query = self._found.query if self._found else self._question.query
+            self._line.put(turned(query, row.text, sign))
+
+    def action_sort(self) -> None:
+        """Put the articles in another order."""
+        self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
+        self._standing = Standing()
+        self._look_up(self._question.query)
+
+    @work
+    async def action_save_search(self) -> None:
+        """Ask for a name and save the query under it."""
+        query = self._found.query if self._found else self._question.query
+        if not query.strip():
+            self._say("There is no query to save.", look="error")
+            return
+        name = await self.app.push_screen_wait(NameScreen("save as"))
+        if name:
+            self._keep(partial(self._keeping.save, name, query))
+
+    @on(SearchDropped)
+    def _drop(self, event: SearchDropped) -> None:
+        self._keep(partial(self._keeping.forget, event.name))
+
+    def _keep(self, change: Callable[[], None]) -> None:
+        self.run_worker(change, thread=True, group="searches")
+
+    @on(SearchesRead)
+    def _show_searches(self, event: SearchesRead) -> None:
+        self._folders = event.folders
+        self._line.field.remember(tuple(event.earlier))
+        self._show_column()
+        if event.said:
+            self._say(event.said, look="accent")
+
+    # Going
 
     @on(Input.Submitted)
     def _submit(self) -> None:
         self.action_open("here")
 
-    @on(RowChosen)
+    @on(RowChosen, "#articles")
     def _row_chosen(self) -> None:
         self.action_open("here")
 
     def action_step(self, step: int) -> None:
-        """Move the cursor of the list while the field has the keys."""
-        self.query_one(ArticleRows).action_move(step)
+        """Move the cursor of the list while the field has the keys, or go back to a query."""
+        if self._line.field.has_focus and self._rows.cursor == 0 and self._line.recall(-step):
+            return
+        self._line.withdraw()
+        self._rows.action_move(step)
 
     def action_open(self, where: str) -> None:
         """Give back the article under the cursor and the pane for it."""
-        row = self.query_one(ArticleRows).chosen
-        if row is not None and self.is_current:
-            side = self._side if where == "here" else self._side.other
-            self.dismiss(Choice(side, row.article, self._query, row.article))
+        row = self._rows.chosen
+        if row is None or not self.is_current:
+            return
+        side = self._side if where == "here" else self._side.other
+        query = self._found.query if self._found else ""
+        if query.strip():
+            self._keep(partial(self._keeping.record, query))
+        self._leave(Choice(side, self._where(), row.article, query, row.hit))
 
     def action_focus_field(self) -> None:
         """Let the user type."""
-        self.query_one(Input).focus()
+        self.set_focus(self._line.field)
 
     def action_focus_on(self, step: int) -> None:
-        """Go between the field and the list."""
-        if step > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+        """Take what is offered, or go between the field, the list and the column."""
+        if self._line.field.has_focus and self._line.take(step):
+            return
+        places = [self._line.field, self._rows, *([self._column] if self._column.display else [])]
+        held = next((at for at, place in enumerate(places) if place.has_focus), 0)
+        self.set_focus(places[(held + step) % len(places)])
 
     def action_close(self) -> None:
         """Go back to the articles."""
         if self.is_current:
-            row = self.query_one(ArticleRows).chosen
-            self.dismiss(Choice(self._side, query=self._query, at=row.article if row else None))
+            self._leave(Choice(self._side, self._where()))
+
+    def _leave(self, choice: Choice) -> None:
+        self._latest.drop()
+        self._further.drop()
+        self.dismiss(choice)
+
+    def _where(self) -> Standing:
+        row = self._rows.chosen
+        at = row.article if row else None
+        return Standing(self._question.query, self._sort, at, self._rows.cursor)

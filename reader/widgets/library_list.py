@@ -25,19 +25,27 @@ class ArticleRow:
     snippet: str = ""
     highlights: tuple[Span, ...] = ()
     """Spans into the snippet."""
+    lit: tuple[Span, ...] = ()
+    """Spans into the title."""
+    hit: Span | None = None
+    """Where in the article the first match of the snippet stands."""
 
 
 class ArticleRows(RowList[ArticleRow]):
     """Two lines an article, three with a snippet, and a blank one."""
 
     row_height = 3
+    searched_height = 4
+    """Lines of a row with a snippet."""
     steered = True
     nothing = " No articles yet. Quit, then: diptych add FILE or FOLDER."
 
     def draw(self, row: ArticleRow, width: int, /) -> Sequence[Runs]:
         """Return the lines of an article."""
         first = justified(
-            [Run(" "), Run(row.title, "strong")], [Run(row.aside, "muted"), Run(" ")], width
+            [Run(" "), *lit(row.title, row.lit, "strong")],
+            [Run(row.aside, "muted"), Run(" ")],
+            width,
         )
         lines: list[Runs] = [first]
         if row.about:
@@ -48,7 +56,7 @@ class ArticleRows(RowList[ArticleRow]):
 
     def show_found(self, rows: Sequence[ArticleRow], *, searched: bool, cursor: int = 0) -> None:
         """Show articles, with room for snippets if they were searched for."""
-        self.row_height = 4 if searched else 3
+        self.row_height = self.searched_height if searched else 3
         self.show(rows, cursor)
 
     def empty(self) -> str:
@@ -56,11 +64,11 @@ class ArticleRows(RowList[ArticleRow]):
         return self.nothing
 
 
-def lit(text: str, highlights: Sequence[Span]) -> list[Run]:
-    """Return the text with the highlighted parts in the look of a hit."""
+def lit(text: str, highlights: Sequence[Span], look: str = "") -> list[Run]:
+    """Return the text in a look, with the highlighted parts in that of a hit."""
     runs: list[Run] = []
     end = 0
     for span in highlights:
-        runs += [Run(text[end : span.start]), Run(span.of(text), "hit")]
+        runs += [Run(text[end : span.start], look), Run(span.of(text), "hit")]
         end = span.end
-    return [*runs, Run(text[end:])]
+    return [*runs, Run(text[end:], look)]

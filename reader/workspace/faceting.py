@@ -21,6 +21,8 @@ class FacetValue:
     count: int
     kind: str = ""
     """What kind of thing an entity is."""
+    asked: str = ""
+    """What finds it in a query: its name, or the id of an entity that shares its name."""
 
 
 def named(library: Library, facets: Facets, most: int) -> Mapping[Facet, tuple[FacetValue, ...]]:
@@ -42,5 +44,5 @@ def named(library: Library, facets: Facets, most: int) -> Mapping[Facet, tuple[F
 
 def _named(value: str, count: int, known: Described | None) -> FacetValue:
     if known is None:
-        return FacetValue(value, value, count)
-    return FacetValue(value, known.name, count, known.kind)
+        return FacetValue(value, value, count, asked=value)
+    return FacetValue(value, known.name, count, known.kind, known.name if known.is_alone else value)

@@ -26,12 +26,16 @@ from index import (
     parse,
     reasons,
     snippet,
+    title_matches,
 )
+from index.highlight import LENGTH
+from index.query.lexer import Kind, lexemes
 
 from .ambiguity import Ambiguity, ambiguities
 from .correcting import corrected
 from .naming import names_in
 
+_WORDS = {Kind.CHUNK, Kind.UNCLOSED}
 FACETS = tuple(Facet)
 """All that found articles can be counted by."""
 
@@ -47,6 +51,7 @@ class Result:
     score: float
     snippet: Snippet
     matches: tuple[Span, ...]
+    title_matches: tuple[Span, ...] = ()
     why: tuple[Reason, ...] = ()
     """What parts of the query the article answers, and where."""
 
@@ -81,6 +86,7 @@ def search(
     facets: Sequence[Facet] = (),
     sort: str = Sort.RELEVANCE,
     unfinished: bool = False,
+    passage: int = LENGTH,
     cancelled: Callable[[], bool] | None = None,
 ) -> SearchResults:
     """Return the hits for a query in the order of `sort`; a limit of 0 asks for none of them.
@@ -101,7 +107,7 @@ def search(
         if further.total:
             query, page = longer, further
     given = (hit for hit in page.hits if not (cancelled and cancelled()))
-    hits = tuple(filter(None, (_result(library, query, hit) for hit in given)))
+    hits = tuple(filter(None, (_result(library, query, hit, passage) for hit in given)))
     return SearchResults(
         query=query,
         total=page.total,
@@ -117,8 +123,11 @@ def search(
 
 def goes_on(text: str) -> bool:
     """Return whether the query ends in a word that may be the beginning of one."""
+    last = next(reversed([*lexemes(text)]), None)
+    if last is None or last.kind not in _WORDS or not text[-1:].isalnum():
+        return False
     try:
-        return parse(text, unfinished=True).root != parse(text).root
+        return parse(f"{text}*").root != parse(text).root
     except BadQuery:
         return False
 
@@ -155,7 +164,7 @@ def suggestion(library: Library, index: SearchIndex, query: Query) -> str:
     return corrected(index, query, finds)
 
 
-def _result(library: Library, query: Query, hit: Hit) -> Result | None:
+def _result(library: Library, query: Query, hit: Hit, passage: int) -> Result | None:
     try:
         reading = library.corrected.reading(hit.article)
     except UnknownArticle:
@@ -169,8 +178,9 @@ def _result(library: Library, query: Query, hit: Hit) -> Result | None:
         outlet=article.metadata.outlet,
         published=article.metadata.published,
         score=hit.score,
-        snippet=snippet(article, query, reading.mentions),
+        snippet=snippet(article, query, reading.mentions, passage),
         matches=matches(article, query, reading.mentions),
+        title_matches=title_matches(article.title, query, article.metadata.language),
         why=reasons(
             article,
             query,

@@ -69,6 +69,12 @@ def turned(query: str, asked: str, sign: Sign) -> str:
     return query[: found.span.start] + _signed(asked, sign) + query[found.span.end :]
 
 
+def placed(query: str) -> Iterator[tuple[str, str, Sign]]:
+    """Yield each term with a field outside the brackets: as it stands, for people, its sign."""
+    for one in _placed(query):
+        yield f"{one.field}:{quoted(one.value)}", f"{one.field} {one.value}", one.sign
+
+
 def narrowed(query: str, asked: str) -> str:
     """Return the query for what both find."""
     return _joined(query, asked) if query.strip() else asked

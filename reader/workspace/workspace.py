@@ -164,9 +164,9 @@ class Workspace:
             raise UnreadableArticle(reference, "it is a feed of several articles, which are added")
         return found[0].id
 
-    def listed(self) -> Sequence[Listed]:
-        """Return a row for each article, the one added last first."""
-        return self.library.articles()
+    def listed(self, limit: int = -1, start: int = 0) -> Sequence[Listed]:
+        """Return a row for each article, or for `limit` from `start` on, the last added first."""
+        return self.library.articles(limit, start)
 
     def article(self, article_id: ArticleId) -> Article:
         """Return an article.
@@ -223,7 +223,7 @@ class Workspace:
         pair = recall_pair(self.library)
         if pair is not None:
             return Opening(*pair)
-        ids = [listed.id for listed in self.listed()[:2]]
+        ids = [listed.id for listed in self.listed(2)]
         if not ids:
             return self.open_samples()
         return Opening(ids[-1], ids[0] if len(ids) > 1 else None)
@@ -329,13 +329,16 @@ class Workspace:
         cursor: str | None = None,
         counted: bool = False,
         sort: str = "relevance",
+        facets: Sequence[Facet] = (),
         unfinished: bool = False,
+        passage: int = 240,
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchResults:
-        """Return the articles that answer a query, with facets if they are `counted`.
+        """Return the articles that answer a query, with some facets, or all if they are `counted`.
 
-        They come by `relevance`, `date` or `outlet`. A limit of 0 asks for
-        none of them, only for how many there are and, if counted, the facets.
+        They come by `relevance`, `date` or `outlet`, each with a passage of so
+        many characters. A limit of 0 asks for none of them, only for how many
+        there are and, if counted, the facets.
         With `unfinished`, a last word that finds nothing is taken for the
         beginning of one; when it is `cancelled`, the hits end early. What
         changed since `catch_up` is not found. A broken index is built anew first.
@@ -346,7 +349,7 @@ class Workspace:
         """
         from .searching import FACETS, search
 
-        facets = FACETS if counted else ()
+        facets = FACETS if counted else facets
         return self._indexed.ask(
             lambda index: search(
                 self.library,
@@ -357,6 +360,7 @@ class Workspace:
                 facets=facets,
                 sort=sort,
                 unfinished=unfinished,
+                passage=passage,
                 cancelled=cancelled,
             )
         )

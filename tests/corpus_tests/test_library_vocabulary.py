@@ -49,4 +49,4 @@ def test_an_entity_is_described_if_it_is_mentioned(
 ) -> None:
     add(library, imported("In Donbas"))
     described = library.vocabulary.described([DONBAS, EntityId("atlantis")])
-    assert dict(described) == {DONBAS: ("Donbas", EntityKind.PLACE)}
+    assert dict(described) == {DONBAS: ("Donbas", EntityKind.PLACE, True)}

@@ -1,0 +1,190 @@
+"""Asking the workspace for what the library screen shows, away from the screen's own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from corpus.errors import CorpusError
+from corpus.span import Span
+from index import BadQuery, Facet, Notice, SearchError
+from reader.messages import Failed
+from reader.widgets.library_list import ArticleRow
+from reader.widgets.wording import counted, day, joined
+from reader.wording import why
+from reader.workspace import Workspace
+from reader.workspace.ambiguity import Ambiguity
+from reader.workspace.faceting import FacetValue
+from reader.workspace.offering import Offers
+from reader.workspace.searching import Result
+
+VALUES = 24
+"""Values that are shown of a facet."""
+RELEVANCE = "relevance"
+"""An order that all articles, which answer no query, do not have: the last added comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the screen wants to know."""
+
+    query: str
+    sort: str
+    most: int
+    """Rows that are wanted."""
+    passage: int
+    """Characters of a passage."""
+    cursor: str | None = None
+    """Where the rows go on from that are shown already."""
+    is_typed: bool = False
+    """Whether the last word may be unfinished, and something may be offered for it."""
+
+
+@dataclass
+class ArticlesFound(Message):
+    """Rows that answer a question; an empty query lists everything."""
+
+    question: Question
+    rows: Sequence[ArticleRow]
+    total: int
+    exact: bool = True
+    seconds: float = 0.0
+    cursor: str | None = None
+    query: str = ""
+    """What was answered, which may go on where the question breaks off."""
+    notices: Sequence[Notice] = ()
+    suggestion: str = ""
+    ambiguities: Sequence[Ambiguity] = ()
+
+
+@dataclass
+class Refused(Message):
+    """A query cannot be answered, for the reason that stands at a place of it."""
+
+    question: Question
+    reason: str
+    span: Span
+
+
+@dataclass
+class Offered(Message):
+    """What may take the place of the last word."""
+
+    question: Question
+    offers: Offers
+
+
+@dataclass
+class FacetsCounted(Message):
+    """What the articles that were found can be narrowed by."""
+
+    question: Question
+    facets: Mapping[Facet, Sequence[FacetValue]]
+
+
+class Answering:
+    """Answers questions by posting messages, the rows first."""
+
+    def __init__(self, workspace: Workspace, post: Callable[[Message], object]) -> None:
+        self._workspace, self._post = workspace, post
+        self._offering = workspace.offering
+
+    def answer(self, question: Question, overtaken: Callable[[], bool]) -> None:
+        """Post what answers the question, as long as it is not overtaken."""
+        try:
+            for message in self._messages(question, overtaken):
+                if overtaken():
+                    return
+                self._post(message)
+        except (CorpusError, SearchError) as error:
+            self._post(Failed(str(error)))
+
+    def _messages(self, question: Question, overtaken: Callable[[], bool]) -> Iterator[Message]:
+        query = question.query
+        try:
+            found = self._found(question, overtaken)
+        except BadQuery as error:
+            yield Refused(question, error.reason, error.span)
+        else:
+            query = found.query
+            yield found
+        if question.is_typed:
+            yield Offered(question, self._offering.offers(question.query))
+        if question.cursor is None:
+            yield from self._facets(question, query, overtaken)
+
+    def _found(self, question: Question, overtaken: Callable[[], bool]) -> ArticlesFound:
+        if not question.query.strip() and question.sort == RELEVANCE:
+            return self._all(question)
+        found = self._workspace.search(
+            question.query,
+            limit=question.most,
+            cursor=question.cursor,
+            sort=question.sort,
+            unfinished=question.is_typed,
+            passage=question.passage,
+            cancelled=overtaken,
+        )
+        return ArticlesFound(
+            question,
+            [_row(hit) for hit in found.hits],
+            found.total,
+            found.exact,
+            found.seconds,
+            found.cursor,
+            found.query.text,
+            found.query.notices,
+            found.suggestion,
+            found.ambiguities,
+        )
+
+    def _all(self, question: Question) -> ArticlesFound:
+        start = int(question.cursor or 0)
+        end, total = start + question.most, self._workspace.library.count()
+        rows = [
+            ArticleRow(
+                article=listed.id,
+                title=listed.title,
+                about=joined(listed.outlet, day(listed.published), counted(listed.words, "word")),
+                aside=counted(listed.notes, "note") if listed.notes else "",
+            )
+            for listed in self._workspace.listed(question.most, start)
+        ]
+        return ArticlesFound(question, rows, total, cursor=str(end) if end < total else None)
+
+    def _facets(
+        self, question: Question, query: str, overtaken: Callable[[], bool]
+    ) -> Iterator[FacetsCounted]:
+        """Yield the counts, each facet by itself: a key need not wait for all of them."""
+        counts: dict[Facet, Sequence[FacetValue]] = {}
+        for facet in Facet:
+            if overtaken():
+                return
+            try:
+                found = self._workspace.search(query, limit=0, facets=(facet,))
+            except BadQuery:
+                return
+            counts.update(self._workspace.facets(found, VALUES))
+        yield FacetsCounted(question, counts)
+
+
+def _row(hit: Result) -> ArticleRow:
+    return ArticleRow(
+        article=hit.article,
+        title=hit.title,
+        about=joined(hit.outlet, day(hit.published), why(hit.why)),
+        aside=counted(len(hit.matches), "hit") if hit.matches else "",
+        snippet=hit.snippet.text,
+        highlights=hit.snippet.highlights,
+        lit=hit.title_matches,
+        hit=_first_hit(hit),
+    )
+
+
+def _first_hit(hit: Result) -> Span | None:
+    if not hit.snippet.highlights:
+        return None
+    first, start = hit.snippet.highlights[0], hit.snippet.span.start
+    return Span(start + first.start, start + first.end)
