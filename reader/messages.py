@@ -209,6 +209,19 @@ class IndexIsBehind(Message):
 
 
 @dataclass
+class Recognised(Message):
+    """`done` of `total` articles were recognised anew."""
+
+    done: int
+    total: int
+
+
+@dataclass
+class Reread(Message):
+    """Articles of the library have other mentions than before."""
+
+
+@dataclass
 class Indexed(Message):
     """The index has taken in `done` of `total` changes."""
 

@@ -17,6 +17,8 @@ def catch_up(workspace: Workspace, cancelled: Callable[[], bool]) -> None:
     try:
         if workspace.index_was_lost():
             tell("The search index was missing, older or broken; it is built anew.")
+        with bar("Recognising") as progress:
+            workspace.recognise(lambda done, total: progress(done, total, ""), cancelled)
         with bar("Indexing") as progress:
             workspace.catch_up(lambda done, total: progress(done, total, ""), cancelled)
     except SearchError as error:

@@ -297,6 +297,9 @@ class CompareScreen(FollowingScreen):
     def _show_corrected(self, event: Corrected) -> None:
         from reader.state.recasting import recast
 
+        # What was made here comes a second time, from the file.
+        if event.comparison == self.state.comparison and not event.said:
+            return
         self.state = recast(self.state, event.comparison)
         if event.said:
             self.say(event.said)

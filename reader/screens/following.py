@@ -13,7 +13,8 @@ from corpus.article import ArticleId
 from corpus.comparison import Side
 from corpus.errors import CorpusError, UnknownArticle
 from corpus.note import Note
-from reader.messages import Failed, IndexIsBehind, NotesChanged
+from reader.messages import Corrected, Failed, IndexIsBehind, NotesChanged, Reread
+from reader.workspace.linked import beside
 
 from .annotating import AnnotatingScreen
 
@@ -35,6 +36,7 @@ class FollowingScreen(AnnotatingScreen):
     """Two pages that show what is in the library now, whoever put it there."""
 
     _is_looking = False
+    _beside: list[list[int]] | None = None
 
     def set_up(self) -> None:
         """Show the articles, and look about from now on."""
@@ -58,10 +60,36 @@ class FollowingScreen(AnnotatingScreen):
                 self.post_message(self._changes())
                 if self._workspace.is_behind:
                     self.app.post_message(IndexIsBehind())
+                self._link_anew()
+            self._look_beside()
         except CorpusError as error:
             self.post_message(Failed(str(error)))
         finally:
             self._is_looking = False
+
+    def _link_anew(self) -> None:
+        """Show the articles with the mentions that they have now."""
+        left, right = self.state.comparison.left, self.state.comparison.right
+        found = self._workspace.compare(left.article.id, right.article.id if right else None)
+        if found.left.article == left.article and (
+            right is None or (found.right and found.right.article == right.article)
+        ):
+            self.post_message(Corrected(found))
+
+    @on(Reread)
+    @work(thread=True, group="following")
+    def _take_up_readings(self) -> None:
+        try:
+            self._link_anew()
+        except CorpusError as error:
+            self.post_message(Failed(str(error)))
+
+    def _look_beside(self) -> None:
+        """Take up corrections that another program has made, or a person in the file itself."""
+        before, self._beside = self._beside, beside(self._workspace.library)
+        if before is not None and before != self._beside:
+            corrections = self._workspace.corrections
+            self.post_message(Corrected(corrections.corrected(self.state.comparison)))
 
     def _changes(self) -> ElsewhereChanged:
         sides = self.state.comparison.sides

@@ -15,7 +15,7 @@ from corpus.comparison import Side
 from reader.first_page import Impression
 from reader.highlight import DrawnNotes, layers
 from reader.keys import Command, Where, bindings, footer
-from reader.messages import Indexed, PaneScrolled
+from reader.messages import Indexed, PaneScrolled, Recognised
 from reader.state import ReaderState
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.entity_list import EntityList
@@ -210,6 +210,11 @@ class PairScreen(Screen[None], inherit_bindings=False):
             [*behind, *note_count(self.state)],
             selected(self.state.selected),
         )
+
+    @on(Recognised)
+    def _recognised(self, event: Recognised) -> None:
+        self._behind = f"recognising {event.done:,}/{event.total:,}"
+        self._paint_header()
 
     @on(Indexed)
     def _indexed(self, event: Indexed) -> None:

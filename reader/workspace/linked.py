@@ -52,7 +52,12 @@ def _state(library: Library, left: Reading, right: Reading | None) -> list[objec
     """Return all that a comparison depends on, in values that JSON keeps as they are."""
     held = [reading.article.id for reading in (left, right) if reading is not None]
     revisions = [[one, library.revision(one)] for one in held]
-    return [revisions, sorted(_rules()), [_stamp(library.folder / name) for name in _BESIDE]]
+    return [revisions, sorted(_rules()), beside(library)]
+
+
+def beside(library: Library) -> list[list[int]]:
+    """Return numbers that are others when the user's corrections or lists of names are."""
+    return [_stamp(library.folder / name) for name in _BESIDE]
 
 
 def _stamp(path: Path) -> list[int]:

@@ -79,8 +79,12 @@ class Recognising:
 
     @property
     def is_own(self) -> bool:
-        """Return whether the recognizer is our default one, which other processes have too."""
-        return self._given is None and not recognizer_names()
+        """Return whether the recognizer is our default one, which other processes have too.
+
+        They do not know the user's own names.
+        """
+        named = recognizer_names() or self._library.corrected.names
+        return self._given is None and not named
 
     @staticmethod
     def _chosen() -> Recognizer:

@@ -429,21 +429,30 @@ class Workspace:
         """Return whether there is something that `catch_up` has still to index."""
         return self._indexed.is_behind
 
+    def recognise(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Recognise what is new, or was by an older recognizer, and return how many it was.
+
+        What was not done, because it was cancelled, is done the next time.
+        """
+        return self._recognising.catch_up(progress, cancelled)
+
     def catch_up(
         self,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
-        recognised: Callable[[int, int], None] | None = None,
     ) -> int:
         """Recognise and index what is new, and return how many articles were indexed.
 
-        `recognised` is told of the progress of the first, `progress` of the
-        second. What another program keeps from being indexed stays to do (`is_behind`).
+        What another program keeps from being indexed stays to do (`is_behind`).
 
         Raises:
             UnusableIndex: it can neither be read nor made.
         """
-        self._recognising.catch_up(recognised, cancelled)
+        self.recognise(cancelled=cancelled)
         if cancelled is not None and cancelled():
             return 0
         self.library.corrected.settle()

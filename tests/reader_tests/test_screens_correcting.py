@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from textual.pilot import Pilot
 
-from corpus.comparison import Side
-from corpus.entity import EntityKind
+from corpus.article import Article
+from corpus.comparison import Comparison, Side
+from corpus.corrections import Correction, Deed
+from corpus.entity import EntityKind, Mention
+from corpus.library import Library
+from corpus.span import Span
 from reader.app import DiptychApp
+from reader.messages import Indexed, IndexIsBehind, Recognised
 from reader.screens.compare import CompareScreen
 from reader.screens.correcting import CorrectScreen
 from reader.workspace import Workspace
@@ -125,8 +132,6 @@ async def test_selected_words_become_a_mention(start: Start) -> None:
         pane = pages(app).focused_pane
         text = pages(app).article.text
         at = text.index("strike for")
-        from corpus.span import Span
-
         pane.select(Span(at, at + 6))
         await press(pilot, "E")
         assert isinstance(app.screen, CorrectScreen)
@@ -148,3 +153,81 @@ async def test_the_panel_fits_every_width(start: Start, shown: Shown) -> None:
             await press(pilot, "E", "m", *"acm")
             assert "4 mentions on these pages" in shown(app)
             assert all(len(line) <= width for line in shown(app).splitlines())
+
+
+async def test_a_correction_by_another_program_is_taken_up(
+    start: Start, workspace: Workspace, tmp_path: Path
+) -> None:
+    app = start(hero="Berlin")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        pages(app)._look_beside()
+        with Workspace.open(tmp_path / "library") as other:
+            berlin = other.corrections.named("Berlin")
+            other.corrections.make(Correction(Deed.RENAME, berlin, name="Spree-Athen"))
+        pages(app)._look_beside()
+        await settle(pilot)
+        assert "Spree-Athen" in names(app)
+    assert len(workspace.corrections.codebook.active) == 1
+
+
+def pages_of(app: DiptychApp) -> Comparison:
+    return app._comparison
+
+
+class Newer:
+    """A recognizer of another version, which finds one word."""
+
+    version = "newer 2"
+
+    def find(self, article: Article) -> Sequence[Mention]:
+        found = re.finditer("strike", article.text)
+        return [Mention(Span(*one.span()), one[0], EntityKind.EVENT) for one in found]
+
+
+async def test_a_newer_recognizer_reads_again_in_the_background(
+    start: Start, tmp_path: Path, workspace: Workspace
+) -> None:
+    start()
+    for number in range(5):
+        (tmp_path / f"{number}.md").write_text(f"The strike of day {number}.")
+        workspace.resolve(str(tmp_path / f"{number}.md"))
+    workspace.catch_up()
+    with Workspace(Library.open(tmp_path / "library"), Newer()) as newer:
+        seen: list[tuple[int, int]] = []
+
+        def told(done: int, total: int) -> None:
+            seen.append((done, total))
+
+        assert newer.recognise(told, lambda: len(seen) >= 2) == 2
+        assert seen == [(1, 7), (2, 7)]
+        assert newer.recognise(told) == 5
+        assert seen[2:] == [(n, 5) for n in range(1, 6)]
+        assert newer.recognise(told) == 0
+        assert {one.name for one in newer.entities()} == {"strike"}
+
+
+async def test_open_articles_that_were_recognised_again_are_shown_so(
+    start: Start, tmp_path: Path
+) -> None:
+    comparison = pages_of(start())
+    with Workspace(Library.open(tmp_path / "library"), Newer()) as newer:
+        app = DiptychApp(newer, comparison)
+        async with app.run_test(size=(120, 30)) as pilot:
+            assert "Berlin" in names(app)
+            app.post_message(IndexIsBehind())
+            await settle(pilot)
+            await settle(pilot)
+            assert names(app) == {"strike": (3, 1)}
+
+
+async def test_the_header_says_how_far_recognising_is(start: Start, shown: Shown) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        pages(app).post_message(Recognised(12, 340))
+        await pilot.pause()
+        assert "recognising 12/340" in shown(app).splitlines()[0]
+        pages(app).post_message(Indexed(0, 0))
+        await pilot.pause()
+        assert "recognising" not in shown(app).splitlines()[0]
