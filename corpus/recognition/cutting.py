@@ -176,17 +176,30 @@ def _begins_longer(segment: Segment, index: int, last: int) -> bool:
         return True
     if token.text.endswith(".") or token.text.isupper():
         return len(token.text) > 1
-    if language.code == "en" and _begins_body(segment, index):
+    if language.code == "en" and _begins_body(segment, index, last):
         return True
     return language.code not in {"en", UNKNOWN} and token.lower not in language.function
 
 
-def _begins_body(segment: Segment, index: int) -> bool:
+def _begins_body(segment: Segment, index: int, last: int) -> bool:
     """Return whether an ordinary first word belongs to the head word after it: "Premium Times"."""
     token, following, language = segment.row[index], segment.row[index + 1], segment.language
     if token.lower in language.function | language.titular | language.directions or token.headline:
         return False
-    return following.joined and following.lower in language.heads - language.titular
+    if not following.joined or following.lower in language.titular:
+        return False
+    if following.lower in language.heads:
+        return True
+    known = segment.gazetteer.get(following.text) is not None
+    ordinary = following.lower in segment.gazetteer.words and not known
+    return ordinary and _corporate_follows(segment, index, last)
+
+
+def _corporate_follows(segment: Segment, index: int, last: int) -> bool:
+    """Return whether the capitals after the word end as a company's name does."""
+    return any(
+        segment.word(place) in segment.language.corporate for place in range(index + 2, last + 1)
+    )
 
 
 def _may_end(segment: Segment, first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "uk", "ru", "el")
 """Languages with a word file of their own, the first being the one to fall back on."""
 
 _SMALL_WORD = re.compile(r"\b[^\W\d_]{1,8}\b")
+_LOWER_WORD = re.compile(r"\b[a-z]+\b")
 _ENOUGH = 20_000
 """Characters from which the language is told."""
 _Words = frozenset[str]
@@ -158,5 +159,15 @@ def spoken_in(article: Article) -> Language:
     best = max(LANGUAGES, key=lambda code: counts[code])
     if counts[best] < 1 + _LEAD * counts[LANGUAGES[0]]:
         best = LANGUAGES[0]
+    if words.total() <= _FEW and (counts[best] < 2 or best == LANGUAGES[0]) and _english(article):
+        return language(LANGUAGES[0])
     least = _SHARE * words.total() if words.total() > _FEW else 1
     return language(best) if counts[best] >= least else _unknown()
+
+
+def _english(article: Article) -> bool:
+    """Return whether the few words in lower case are English ones for the most."""
+    from corpus.gazetteer import gazetteer
+
+    words = _LOWER_WORD.findall(article.text)
+    return 2 * sum(word in gazetteer().words for word in words) > len(words)

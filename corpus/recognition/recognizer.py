@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from corpus.article import Article
 from corpus.entity import EntityKind, Mention
 from corpus.gazetteer import Gazetteer, normal
 from corpus.gazetteer.family_names import FAMILY_FIRST
+from corpus.span import Span
 
 from .candidate import Candidate, candidate
 from .cutting import cut
@@ -107,6 +109,8 @@ def _known(found: Sequence[Sequence[Candidate]], typer: Typer, evidence: Evidenc
     flat = [one for row in found for one in row]
     for one, (kind, _) in zip(flat, typer.kinds(flat), strict=True):
         known.add(one.words)
+        if len(one.words) > 1 and one.words[-1].lower().rstrip(".") in evidence.language.corporate:
+            known.add(one.words[:-1])
         if kind is EntityKind.PERSON and 2 <= len(one.words) <= 4 and one.entry is None:
             surname = one.words[0] if one.words[0] in FAMILY_FIRST else one.words[-1]
             if len(surname) > 2 and surname[0].isupper() and not evidence.lower[surname.lower()]:
@@ -121,10 +125,25 @@ def _all(
     every: list[Candidate] = []
     for segment, here in zip(segments, found, strict=True):
         row = segment.row
-        taken = _taken(row, here)
-        again = [candidate(segment, name) for name in known.again(row, taken)]
-        every += sorted((*here, *again), key=lambda one: one.span)
+        # A single unknown word may be what is left of a name that is known by now.
+        whole = [one for one in here if len(one.words) > 1 or one.entry is not None]
+        again = [candidate(segment, name) for name in known.again(row, _taken(row, whole))]
+        every += _either(here, again)
     return every
+
+
+def _either(here: Sequence[Candidate], again: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates in order; one that is found again within a longer one is left out."""
+    found = {one.span for one in here}
+    longer = sorted((one for one in again if one.span not in found), key=lambda one: one.span)
+    starts = [one.span.start for one in longer]
+
+    def covered(span: Span) -> bool:
+        place = bisect_right(starts, span.start) - 1
+        return place >= 0 and span.end <= longer[place].span.end
+
+    kept = (one for one in here if not covered(one.span))
+    return sorted((*kept, *longer), key=lambda one: one.span)
 
 
 def _taken(row: _Row, here: Sequence[Candidate]) -> list[bool]:
