@@ -16,7 +16,7 @@ from .known_names import hold, join_known, node, senses
 from .namesakes import Namesakes
 from .naming import canonical
 from .occurrence import Names, Occurrence
-from .organisations import join_short_forms, team
+from .organisations import join_short_forms, rivals, team
 from .people import join_full_names
 from .variants import join_variants
 
@@ -48,6 +48,8 @@ def clusters(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Cluster]
     namesakes = Namesakes(names, groups, full)
     persons = namesakes.decide()
     chosen = senses(names)
+    ambiguous = namesakes.ambiguous | rivals(names, groups)
+    ambiguous |= {surface for (_, surface), told in chosen.items() if not told.sure}
     found: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for one in names.occurrences:
         sense = chosen.get((one.article, one.surface))
@@ -56,13 +58,13 @@ def clusters(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Cluster]
         elif id(one) in persons:
             root = groups.root(persons[id(one)])
         elif sense is not None:
-            known[node(sense)] = sense
-            root = groups.root(hold(groups, sense))
+            known[node(sense.entry)] = sense.entry
+            root = groups.root(hold(groups, sense.entry))
         else:
             root = groups.root(one.surface)
         found[root].append(one)
     return [
-        _cluster(members, known.get(str(groups.anchor(root))), names, namesakes.ambiguous)
+        _cluster(members, known.get(str(groups.anchor(root))), names, ambiguous)
         for root, members in found.items()
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from corpus.gazetteer import Entry, Sense
 
@@ -32,7 +33,14 @@ def join_known(names: Names, groups: Groups[str]) -> dict[str, Entry]:
     return met
 
 
-def senses(names: Names) -> dict[tuple[int, str], Entry]:
+class Told(NamedTuple):
+    """Which of its senses an ambiguous surface has, and whether anything tells."""
+
+    entry: Entry
+    sure: bool
+
+
+def senses(names: Names) -> dict[tuple[int, str], Told]:
     """Return which sense an ambiguous surface has in each article, by neighbouring names."""
     chosen = {}
     for surface, readings in names.gazetteer.senses.items():
@@ -42,6 +50,8 @@ def senses(names: Names) -> dict[tuple[int, str], Entry]:
     return chosen
 
 
-def _sense(readings: Sequence[Sense], text: str) -> Entry:
+def _sense(readings: Sequence[Sense], text: str) -> Told:
     """Return the entry with most cues in the text; the first where none decides."""
-    return max(readings, key=lambda sense: sum(cue in text for cue in sense.cues)).entry
+    counts = [sum(cue in text for cue in sense.cues) for sense in readings]
+    most = max(counts)
+    return Told(readings[counts.index(most)].entry, counts.count(most) == 1)

@@ -47,6 +47,23 @@ def _short_forms(names: Names, surface: str, kind: EntityKind) -> Iterator[str]:
             yield " ".join(parts[length:])
 
 
+def rivals(names: Names, groups: Groups[str]) -> set[str]:
+    """Return the short forms that may mean one of two bodies: Apple beside Apple Corps."""
+    found = set()
+    for surface, kind in names.kinds.items():
+        short, _, rest = surface.partition(" ")
+        if kind is EntityKind.ORGANISATION and short in names.by_surface and " " not in rest:
+            heads = names.languages[min(names.articles(surface))].organisation_heads | CORPORATE
+            apart = groups.root(short) != groups.root(surface)
+            if rest.lower().strip(".") in heads and apart and not _is_place(names, short):
+                found.add(short)
+    return found
+
+
+def _is_place(names: Names, surface: str) -> bool:
+    return names.kinds[surface] is EntityKind.PLACE
+
+
 def team(town: str, names: Names, groups: Groups[str]) -> str:
     """Return the node of a town's team: that of the one team named in full, or one of its own."""
     full = [

@@ -3,8 +3,9 @@
     python tests/bench/entities_hard_cases.py CASES.json
 
 A case is {"name", "docs": [text, ...], "checks": [...]}. Checks are ["find", surface, n?]
-(n = 1 means exactly one, else at least n), ["nofind", surface], and ["link" | "nolink", a, b];
-in a reference `surface@d#m`, d is the document and m the mention in it, both from 0.
+(n = 1 means exactly one, else at least n), ["nofind", surface], ["link" | "nolink", a, b] and
+["ambiguous" | "plain", a]; in a reference `surface@d#m`, d is the document and m the mention in
+it, both from 0.
 Documents are linked in pairs, as when two articles are opened.
 """
 
@@ -30,7 +31,13 @@ def mentions(texts):
     pair = compare(readings[0], readings[1] if len(readings) > 1 else None)
     sides = [pair.left] + ([pair.right] if pair.right else [])
     return [
-        (number, mention.span.start, mention.text, mention.entity)
+        (
+            number,
+            mention.span.start,
+            mention.text,
+            mention.entity,
+            pair.entities[mention.entity].ambiguous,
+        )
         for number, side in enumerate(sides)
         for mention in side.mentions
     ]
@@ -56,6 +63,11 @@ def holds(found, check):
         return count == 1 if wanted == 1 else count >= max(wanted, 1)
     if kind == "nofind":
         return all(one[2] != rest[0] for one in found)
+    if kind in {"ambiguous", "plain"}:
+        met = entities(found, rest[0])
+        return bool(met) and all(
+            each[4] is (kind == "ambiguous") for each in found if each[3] in met
+        )
     one, other = entities(found, rest[0]), entities(found, rest[1])
     if kind == "link":
         return bool(one) and len(one | other) == 1 and bool(other)
