@@ -25,6 +25,7 @@ class Where(StrEnum):
     LIST = "lists"
     LIBRARY = "the library"
     NARROWING = "the column beside the results"
+    RELATED = "related articles"
     NOTES = "the list of notes"
     EDITOR = "the note editor"
     FIELD = "search and find fields"
@@ -116,6 +117,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("open.here", ("o",), "open_here", "Open an article here", footer="open"),
     Command("open.other", ("O",), "open_other", "Open an article in the other pane"),
     Command("library", ("R",), "show_library", "Library"),
+    Command(
+        "related", ("r",), "show_related", "Related articles, and counterparts in other outlets"
+    ),
     Command("metadata", ("M",), "show_metadata", "About this article"),
     Command("clear", ("escape",), "clear", "Put the light out, close what is open"),
     Command("close", ("q",), "close", "Close this view, or quit"),
@@ -217,6 +221,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("narrowing.drop", ("d",), "drop", "Delete the saved search", Where.NARROWING),
     Command(
         "narrowing.leave", ("escape", "f", "q"), "leave", "Back to the results", Where.NARROWING
+    ),
+    Command(
+        "related.open",
+        ("enter", "O"),
+        "open('other')",
+        "Open in the other pane",
+        Where.RELATED,
+        "open",
+    ),
+    Command("related.here", ("o",), "open('here')", "Open in this pane", Where.RELATED, "here"),
+    Command(
+        "related.turn",
+        ("tab", "r"),
+        "turn",
+        "Related articles, or counterparts in other outlets",
+        Where.RELATED,
+        "counterparts",
+    ),
+    Command(
+        "related.close", ("escape", "q"), "close", "Back to the articles", Where.RELATED, "back"
     ),
     Command("notes.open", ("enter",), "open", "Go to the place", Where.NOTES, "go there"),
     Command("notes.delete", ("d",), "delete", "Delete", Where.NOTES, "delete"),

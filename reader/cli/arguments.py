@@ -113,6 +113,16 @@ def _search(parser: ArgumentParser) -> None:
     kept.add_argument("--forget-history", action="store_true", help="forget those")
 
 
+def _related(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
+    parser.add_argument(
+        "--counterparts",
+        action="store_true",
+        help="what tells of the same in other outlets, about the same day",
+    )
+    parser.add_argument("--limit", metavar="N", type=_count, help="show N at most (10)")
+
+
 def _entities(parser: ArgumentParser) -> None:
     parser.add_argument(
         "articles",
@@ -233,6 +243,7 @@ COMMANDS: Mapping[str, tuple[str, Arguments]] = {
     "show": ("write an article out", _show),
     "edit": ("put title, byline, outlet, day or language of an article right", _edit),
     "search": ("find articles by their words", _search),
+    "related": ("find the articles that are akin to one", _related),
     "entities": ("list who and what articles speak of", _entities),
     "open": ("read two articles side by side", _open),
     "remove": ("take articles out of the library", _remove),

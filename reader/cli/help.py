@@ -21,6 +21,7 @@ The library
   add SOURCE...              bring files and folders in; - is standard input
   list                       list the articles
   search QUERY               find articles by their words
+  related ARTICLE            find the articles that are akin to one
   entities [ARTICLE [ARTICLE]]
                              list who and what articles speak of
   entities ACTION ...        put that right: merge, split, rename, retype, add,
@@ -102,6 +103,10 @@ Examples
 
 Quote the whole query, so that the shell leaves its quotes alone. A query that
 begins with a minus stands behind --.""",
+    "related": """\
+Examples
+  diptych related 3f9a
+  diptych related left.md --counterparts --limit 3""",
     "entities": """\
 Examples
   diptych entities

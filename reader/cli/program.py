@@ -22,6 +22,7 @@ _MODULES = {
     "show": "show",
     "edit": "edit",
     "search": "search",
+    "related": "related",
     "entities": "entities",
     "notes": "notes",
     "remove": "remove",

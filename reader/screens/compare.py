@@ -232,6 +232,17 @@ class CompareScreen(FollowingScreen):
         screen = LibraryScreen(self._workspace, self.commands, self.state.side, self._standing)
         self._show_library(screen)
 
+    def action_show_related(self) -> None:
+        """Show what is akin to the article of the focused page."""
+        from .related import RelatedScreen
+
+        screen = RelatedScreen(self._workspace, self.commands, self.article, self.state.side)
+        self.app.push_screen(screen, self._relative_chosen)
+
+    def _relative_chosen(self, choice: Choice | None) -> None:
+        if choice is not None and choice.article is not None:
+            self.open(choice.article, choice.side)
+
     def action_show_notes(self) -> None:
         """Show all notes."""
         from .notes import NotesScreen

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .impressions import Impressions
     from .notebook import Notebook
     from .offering import Offering
+    from .relating import Relating
     from .saved import Saved
     from .searching import SearchResults
     from .values import AddReport, Finding, Progress
@@ -371,6 +372,13 @@ class Workspace:
         from .offering import Offering
 
         return Offering(self.library, self._indexed)
+
+    @property
+    def relating(self) -> Relating:
+        """Return what finds the articles akin to one."""
+        from .relating import Relating
+
+        return Relating(self.library, self._indexed)
 
     @property
     def saved(self) -> Saved:
