@@ -297,20 +297,23 @@ class Workspace:
         """Return where each side holds the text, in order of place.
 
         Accents do not count, nor does case unless the text has a capital;
-        white space matches line ends too. After `re:` stands a regular expression.
+        white space matches line ends too. What neither side holds as it stands
+        is taken for a query. After `re:` stands a regular expression.
 
         Raises:
             BadPattern: it is no regular expression, or takes too long.
         """
         from .find import find_in
+        from .finding import find_query
         from .pattern import SIGN, find_pattern
 
         readings = {side: comparison.reading(side) for side in comparison.sides}
         texts = {side: reading.article.text for side, reading in readings.items() if reading}
         if text.startswith(SIGN):
-            found = find_pattern(list(texts.values()), text.removeprefix(SIGN))
-            return dict(zip(texts, found, strict=True))
-        return {side: find_in(page, text) for side, page in texts.items()}
+            places = find_pattern(list(texts.values()), text.removeprefix(SIGN))
+            return dict(zip(texts, places, strict=True))
+        found = {side: find_in(page, text) for side, page in texts.items()}
+        return found if any(found.values()) else find_query(self.library, comparison, text)
 
     def places_of(self, article_id: ArticleId, quote: str) -> tuple[Span, ...]:
         """Return where an article holds a passage; white space matches line ends too.

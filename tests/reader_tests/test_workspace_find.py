@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from corpus.comparison import Side
+from reader.workspace import Workspace
 from reader.workspace.find import find_in
+
+LEFT = "# A strike in Berlin\n\nAlice Brandt came to Berlin on Monday. The strike goes on."
+RIGHT = "# Acme talks\n\nAcme praised Alice Brandt. The strike hurts Acme in Berlin."
 
 
 def found(text: str, query: str) -> list[str]:
@@ -65,3 +72,32 @@ def test_a_query_of_nothing_finds_nothing(query: str) -> None:
 def test_a_pattern_is_taken_at_its_word() -> None:
     assert found("a.c abc [x]", "a.c") == ["a.c"]
     assert found("a.c abc [x]", "[x]") == ["[x]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [
+        ("strike berlin", ["strike", "Berlin", "Berlin", "strike"], ["strike", "Berlin"]),
+        ('"came to berl*"', ["came to Berlin"], []),
+        ("prais*", [], ["praised"]),
+        ("entity:brandt", ["Brandt"], ["Brandt"]),
+        ("peace ~~ -", [], []),
+        ('"', [], []),
+        ("date:monday", [], []),
+        ("acme talks", [], ["Acme talks"]),
+    ],
+)
+def test_what_no_side_holds_as_it_stands_is_a_query(
+    workspace: Workspace, tmp_path: Path, text: str, left: list[str], right: list[str]
+) -> None:
+    ids = []
+    for name, page in (("left.md", LEFT), ("right.md", RIGHT)):
+        (tmp_path / name).write_text(page)
+        ids.append(workspace.resolve(str(tmp_path / name)))
+    comparison = workspace.compare(*ids)
+    spans = workspace.find(comparison, text)
+    for side, wanted in ((Side.LEFT, left), (Side.RIGHT, right)):
+        reading = comparison.reading(side)
+        assert reading is not None
+        places = [span.of(reading.article.text) for span in spans[side]]
+        assert places == wanted
