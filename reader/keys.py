@@ -243,8 +243,21 @@ COMMANDS: tuple[Command, ...] = (
         "related.close", ("escape", "q"), "close", "Back to the articles", Where.RELATED, "back"
     ),
     Command("notes.open", ("enter",), "open", "Go to the place", Where.NOTES, "go there"),
-    Command("notes.delete", ("d",), "delete", "Delete", Where.NOTES, "delete"),
-    Command("notes.undo", ("u",), "undo", "Undo the deletion", Where.NOTES, "undo"),
+    Command("notes.field", ("/", "S"), "focus_field", "To the filter", Where.NOTES, "filter"),
+    Command("notes.scope", ("w",), "scope", "Of this pair, or all", Where.NOTES, "all"),
+    Command("notes.orphans", ("o",), "orphans", "Only those without a place", Where.NOTES),
+    Command("notes.edit", ("e", "a"), "edit", "Change the words", Where.NOTES, "edit"),
+    Command("notes.retag", ("t",), "retag", "Change the tags", Where.NOTES, "tags"),
+    Command("notes.place", ("p",), "place", "Put it on another passage", Where.NOTES, "place"),
+    Command("notes.delete", ("d", "D"), "delete", "Delete", Where.NOTES, "delete"),
+    Command("notes.undo", ("u", "U"), "undo(-1)", "Undo what was done", Where.NOTES, "undo"),
+    Command("notes.redo", ("ctrl+r",), "undo(1)", "Do again what was undone", Where.NOTES),
+    Command("notes.export", ("s",), "export", "Export those listed", Where.NOTES, "export"),
+    Command("notes.details", ("i",), "details", "All about this note", Where.NOTES),
+    Command("notes.list", ("tab",), "focus_on(1)", "Between filter and list", Where.NOTES),
+    Command(
+        "notes.list.back", ("shift+tab",), "focus_on(-1)", "Between filter and list", Where.NOTES
+    ),
     Command("notes.close", ("escape", "q"), "close", "Back to the articles", Where.NOTES, "back"),
     Command("editor.save", ("enter", "ctrl+s"), "save", "Save the note", Where.EDITOR, "save"),
     Command("editor.line", ("ctrl+j",), "new_line", "New line", Where.EDITOR, "new line"),

@@ -553,6 +553,13 @@ class Library:
                 return notes.everything(connection)
             return notes.of_article(connection, article_id)
 
+    def latest_notes(self, limit: int) -> Sequence[Note]:
+        """Return the notes that were made last, the latest first."""
+        from . import notes
+
+        with self._database.reading() as connection:
+            return notes.latest(connection, limit)
+
     def tags(self) -> Sequence[str]:
         """Return the tags in use, the most frequent first."""
         from . import notes

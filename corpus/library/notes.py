@@ -18,6 +18,7 @@ from . import changes, seals, versions
 from .errors import reading_values
 from .values import ChangeKind
 
+_STAGES = {stage.value: stage for stage in Stage}
 _GONE = "the article was taken out of the library"
 
 _READING = """
@@ -91,6 +92,16 @@ def get(connection: sqlite3.Connection, note_id: NoteId) -> Note:
 def everything(connection: sqlite3.Connection) -> Sequence[Note]:
     """Return all notes, in the order they were made."""
     return _read(connection, "ORDER BY created, note.number, target", ())
+
+
+def latest(connection: sqlite3.Connection, limit: int) -> Sequence[Note]:
+    """Return the notes that were made last, the latest first."""
+    return _read(
+        connection,
+        "WHERE note.number IN (SELECT number FROM note ORDER BY created DESC, number DESC LIMIT ?) "
+        "ORDER BY created DESC, note.number DESC, target",
+        (limit,),
+    )
 
 
 def of_article(connection: sqlite3.Connection, article: ArticleId) -> Sequence[Note]:
@@ -266,7 +277,7 @@ def _store_placement(
 def _read(
     connection: sqlite3.Connection,
     condition: str,
-    parameters: tuple[str, ...],
+    parameters: tuple[str | int, ...],
 ) -> list[Note]:
     heads: dict[NoteId, tuple[str, str, str]] = {}
     anchors: dict[NoteId, list[Anchor]] = {}
@@ -302,7 +313,7 @@ def _anchor(row: Sequence[Any]) -> Anchor:
         suffix=suffix,
         sha256=sha256,
         orphan=orphan,
-        stage=Stage(stage),
+        stage=_STAGES[stage],
         confidence=sure,
         made=None if made == [start, end] else Span(*made),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
+from corpus.note import NoteId
 
 from .selection import select
 from .sources import address, on_the_web
@@ -23,30 +24,44 @@ _TEX = {
 _SPECIAL = re.compile(r"[\\~^{}$&#_%]")
 
 
-def to_csl(library: Library, articles: Collection[ArticleId] | None = None) -> str:
+def to_csl(
+    library: Library,
+    articles: Collection[ArticleId] | None = None,
+    chosen: Collection[NoteId] | None = None,
+) -> str:
     """Return these articles, or all that bear notes, as CSL-JSON.
 
     Raises:
         UnknownArticle: one of the articles is not in the library.
     """
     return json.dumps(
-        [_csl(citation) for citation in _cited(library, articles)], ensure_ascii=False, indent=2
+        [_csl(citation) for citation in _cited(library, articles, chosen)],
+        ensure_ascii=False,
+        indent=2,
     )
 
 
-def to_bibtex(library: Library, articles: Collection[ArticleId] | None = None) -> str:
+def to_bibtex(
+    library: Library,
+    articles: Collection[ArticleId] | None = None,
+    chosen: Collection[NoteId] | None = None,
+) -> str:
     """Return these articles, or all that bear notes, as BibTeX in UTF-8.
 
     Raises:
         UnknownArticle: one of the articles is not in the library.
     """
-    return "\n".join(_bibtex(citation) for citation in _cited(library, articles))
+    return "\n".join(_bibtex(citation) for citation in _cited(library, articles, chosen))
 
 
-def _cited(library: Library, articles: Collection[ArticleId] | None) -> Sequence[Citation]:
+def _cited(
+    library: Library,
+    articles: Collection[ArticleId] | None,
+    chosen: Collection[NoteId] | None,
+) -> Sequence[Citation]:
     if articles is not None:
         return [library.citation(article) for article in dict.fromkeys(articles)]
-    return list(select(library).citations.values())
+    return list(select(library, None, chosen).citations.values())
 
 
 def _csl(citation: Citation) -> dict[str, Any]:

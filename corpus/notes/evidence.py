@@ -20,7 +20,7 @@ from corpus.entity import Mention
 from corpus.errors import CorpusError, UnknownArticle
 from corpus.imported import Imported
 from corpus.library import Library
-from corpus.note import Anchor, Note
+from corpus.note import Anchor, Note, NoteId
 
 from .json import collection
 from .selection import Selection, select
@@ -69,14 +69,18 @@ def source_name(sha256: str) -> str:
     return f"sources/{sha256}"
 
 
-def to_bundle(library: Library, articles: Collection[ArticleId] | None = None) -> bytes:
-    """Return the notes on these articles, or all notes, as a zip archive.
+def to_bundle(
+    library: Library,
+    articles: Collection[ArticleId] | None = None,
+    chosen: Collection[NoteId] | None = None,
+) -> bytes:
+    """Return the notes on these articles, or all notes, or the `chosen` of them, as a zip archive.
 
     Raises:
         UnknownArticle: one of the articles is not in the library.
         BundleTooLarge: it would be too large to be read again.
     """
-    selection = select(library, articles)
+    selection = select(library, articles, chosen)
     versions = dict(_versions(library, selection))
     parts = {
         README: _EXPLANATION.encode(),

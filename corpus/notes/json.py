@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
-from corpus.note import Anchor, Note
+from corpus.note import Anchor, Note, NoteId
 
 from .selection import Selection, select
 from .sources import address
@@ -17,13 +17,17 @@ _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"diptych": "urn:diptych:terms:"
 """The terms of the model, and a prefix for the few that are our own."""
 
 
-def to_json(library: Library, articles: Collection[ArticleId] | None = None) -> str:
-    """Return the notes on these articles, or all notes, as JSON-LD.
+def to_json(
+    library: Library,
+    articles: Collection[ArticleId] | None = None,
+    chosen: Collection[NoteId] | None = None,
+) -> str:
+    """Return the notes on these articles, or all notes, or the `chosen` of them, as JSON-LD.
 
     Raises:
         UnknownArticle: one of the articles is not in the library.
     """
-    return json.dumps(collection(select(library, articles)), ensure_ascii=False, indent=2)
+    return json.dumps(collection(select(library, articles, chosen)), ensure_ascii=False, indent=2)
 
 
 def collection(selection: Selection) -> dict[str, Any]:

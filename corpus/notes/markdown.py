@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
-from corpus.note import Anchor, Note
+from corpus.note import Anchor, Note, NoteId
 
 from .selection import Selection, select
 from .sources import on_the_web
@@ -18,13 +18,17 @@ _MARKER = re.compile(r"^([-+]|\d+(?=[.)]))")
 _UNSAFE_IN_TARGET = re.compile(r"[\s<>\\]")
 
 
-def to_markdown(library: Library, articles: Collection[ArticleId] | None = None) -> str:
-    """Return the notes on these articles, or all notes, as Markdown.
+def to_markdown(
+    library: Library,
+    articles: Collection[ArticleId] | None = None,
+    chosen: Collection[NoteId] | None = None,
+) -> str:
+    """Return the notes on these articles, or all notes, or the `chosen` of them, as Markdown.
 
     Raises:
         UnknownArticle: one of the articles is not in the library.
     """
-    return page(select(library, articles))
+    return page(select(library, articles, chosen))
 
 
 def page(selection: Selection) -> str:

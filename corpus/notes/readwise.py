@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
-from corpus.note import Anchor, Note
+from corpus.note import Anchor, Note, NoteId
 
 from .selection import Selection, select
 from .sources import on_the_web
@@ -22,8 +22,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
-def to_csv(library: Library, articles: Collection[ArticleId] | None = None) -> str:
+def to_csv(
+    library: Library,
+    articles: Collection[ArticleId] | None = None,
+    chosen: Collection[NoteId] | None = None,
+) -> str:
     """Return the notes on these articles, or all notes, as a table with a row for each quote.
+
+    Of these, only the `chosen` are taken, if any are.
 
     `Location` is the offset at which the quote begins, `Date` the second in UTC
     in which the note was made. Tags follow the words of the note, as `#tag`.
@@ -34,7 +40,7 @@ def to_csv(library: Library, articles: Collection[ArticleId] | None = None) -> s
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
     table.writerow(_COLUMNS)
-    table.writerows(_rows(select(library, articles)))
+    table.writerows(_rows(select(library, articles, chosen)))
     return written.getvalue()
 
 

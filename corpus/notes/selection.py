@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
-from corpus.note import Note
+from corpus.note import Note, NoteId
 
 
 @dataclass(frozen=True)
@@ -18,14 +18,24 @@ class Selection:
     citations: Mapping[ArticleId, Citation]
 
 
-def select(library: Library, articles: Collection[ArticleId] | None = None) -> Selection:
+def select(
+    library: Library,
+    articles: Collection[ArticleId] | None = None,
+    chosen: Collection[NoteId] | None = None,
+) -> Selection:
     """Return the notes on these articles, each once; without articles, all notes.
 
-    They come by article, in the order in which the articles were first noted
-    on, and in order of place inside each.
+    Of these, only the `chosen` are taken, if any are. They come by article, in
+    the order in which the articles were first noted on, and in order of place
+    inside each.
     """
     wanted = _noted(library.notes()) if articles is None else dict.fromkeys(articles)
-    notes = {note.id: note for article in wanted for note in library.notes(article)}
+    notes = {
+        note.id: note
+        for article in wanted
+        for note in library.notes(article)
+        if chosen is None or note.id in chosen
+    }
     quoted = _noted(notes.values())
     return Selection(
         list(notes.values()),

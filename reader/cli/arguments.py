@@ -167,6 +167,7 @@ def _completion(parser: ArgumentParser) -> None:
 
 def _list_notes(parser: ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", nargs="?", help="only those on this article")
+    parser.add_argument("--find", metavar="QUERY", help="only those that answer the query")
 
 
 def _add_note(parser: ArgumentParser) -> None:

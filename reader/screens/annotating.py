@@ -37,6 +37,9 @@ class AnnotatingScreen(SelectingScreen):
 
     def action_annotate(self) -> None:
         """Open the editor on the selection, the note here, or this sentence."""
+        if self.noting.take_place():
+            self.focused_pane.select(None)
+            return
         draft = self.noting.draft()
         if draft is None:
             self.say("There is no sentence here to note on.")

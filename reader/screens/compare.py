@@ -28,7 +28,10 @@ from .standing import Choice, Standing
 
 if TYPE_CHECKING:
     # The other screens are loaded when they are asked for.
+    from corpus.note import Note
+
     from .library import LibraryScreen
+    from .notes import NoteChoice
 
 
 class CompareScreen(FollowingScreen):
@@ -52,6 +55,7 @@ class CompareScreen(FollowingScreen):
         self._hint = hint
         self._standing = Standing()
         self._came_from_results = False
+        self._left_notes: NoteChoice | None = None
 
     def set_up(self) -> None:
         """Show the articles, what is lit, and the hint."""
@@ -245,9 +249,24 @@ class CompareScreen(FollowingScreen):
 
     def action_show_notes(self) -> None:
         """Show all notes."""
+        from .note_work import Wanted
         from .notes import NotesScreen
 
-        self.app.push_screen(NotesScreen(self._workspace, self.commands), self._note_chosen)
+        comparison = self.state.comparison
+        readings = (comparison.left, comparison.right)
+        articles = tuple(reading.article.id for reading in readings if reading is not None)
+        wanted = self._left_notes.wanted if self._left_notes else Wanted(articles)
+        if wanted.articles != articles:
+            wanted = replace(wanted, articles=articles, whole=wanted.whole or None)
+        screen = NotesScreen(
+            self._workspace,
+            self.commands,
+            wanted,
+            signs=self._signs,
+            at=self._left_notes.at if self._left_notes else None,
+            selections=self.noting.selections(),
+        )
+        self.app.push_screen(screen, self._notes_left)
 
     def open_beside(self, place: Place, span: Span) -> None:
         """Open the article of a place in the other pane, with the span in sight."""
@@ -261,19 +280,26 @@ class CompareScreen(FollowingScreen):
         self.open(place.article, self.state.side, span=Span(place.offset, place.offset))
         self._trail = trail
 
-    def _note_chosen(self, place: tuple[ArticleId, Span] | None) -> None:
+    def _notes_left(self, choice: NoteChoice | None) -> None:
         self.read_notes()
-        if place is None:
+        if choice is None:
             return
-        article, span = place
+        self._left_notes = choice
+        if choice.placing is not None and choice.note is not None:
+            self.noting.ask_place(choice.note, choice.placing)
+            if choice.place is not None and choice.place[0] not in choice.wanted.articles:
+                self.open(choice.place[0], self.state.side)
+        elif choice.place is not None and choice.note is not None:
+            self._go_to_note(choice.note, *choice.place)
+
+    def _go_to_note(self, note: Note, article: ArticleId, span: Span) -> None:
         for side in self.state.comparison.sides:
             reading = self.state.comparison.reading(side)
             if reading is not None and reading.article.id == article:
                 self.depart()
-                self.state = self.state.focus(side)
-                self.focused_pane.focus()
-                self.focused_pane.reveal(span)
+                self.noting.stand(side, note)
                 return
+        self.state = self.state.stand_on_note(note.id)
         self.open(article, self.state.side, span=span)
 
     def action_show_metadata(self) -> None:
@@ -320,6 +346,8 @@ class CompareScreen(FollowingScreen):
         """Close what is open, else put the light out."""
         if self.has_class("-filtering"):
             self.action_leave_list()
+        elif self.noting.leave_place():
+            self.say("The note stays without a place.")
         elif self.focused_pane.selection is not None:
             self.focused_pane.select(None)
         elif self.state.zoomed:

@@ -17,7 +17,6 @@ from corpus.errors import CorpusError, UnknownNote
 from corpus.library import NoteHasChanged
 from corpus.note import Note
 from reader.errors import ReaderError
-from reader.external_editor import edited
 from reader.messages import EditorAsked, Failed, NoteDropped, NoteTyped, NoteWritten
 from reader.note_signs import NoteSigns
 from reader.widgets.note_editor import NoteEditor
@@ -25,6 +24,8 @@ from reader.workspace import Workspace
 
 PAUSE = 0.2
 """Seconds for which words may be on the screen and not on the disk."""
+SETTLED = 0.5
+"""Seconds after the start at which there is time to look for words that were not saved."""
 DROPPED = "Not saved. U brings the words back."
 AGAIN = " Enter again puts your words in place of the others."
 
@@ -79,10 +80,12 @@ class NoteDesk(NoteEditor):
     _is_keeping = False
     _known: Sequence[str] = ()
 
-    def serve(self, workspace: Workspace, signs: NoteSigns) -> None:
-        """Write notes of this library, and look for words that were not saved."""
+    def serve(self, workspace: Workspace, signs: NoteSigns, *, offers: bool = True) -> None:
+        """Write notes of this library; unless it `offers` not, look for words left unsaved."""
         self._workspace, self._signs = workspace, signs
-        self._look_for_drafts(workspace)
+        if not offers:
+            return
+        self.set_timer(SETTLED, lambda: self._look_for_drafts(workspace))
 
     @property
     def is_busy(self) -> bool:
@@ -163,6 +166,8 @@ class NoteDesk(NoteEditor):
 
     @work(group="editor")
     async def _edit_elsewhere(self, text: str) -> None:
+        from reader.external_editor import edited
+
         try:
             back = edited(text, os.environ, self.app.suspend)
         except SuspendNotSupported:

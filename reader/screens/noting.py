@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from corpus import tags
+from corpus.article import ArticleId
 from corpus.comparison import Side
 from corpus.draft import Draft, Target
 from corpus.errors import CorpusError
@@ -34,6 +35,39 @@ class Noting:
 
     def __init__(self, screen: AnnotatingScreen, workspace: Workspace, signs: NoteSigns) -> None:
         self._screen, self._workspace, self._signs = screen, workspace, signs
+        self._placing: tuple[Note, int] | None = None
+
+    def selections(self) -> dict[ArticleId, Target]:
+        """Return what is selected on the pages."""
+        found = {}
+        for side in self._screen.state.comparison.sides:
+            reading = self._screen.state.comparison.reading(side)
+            span = self._screen.pane(side).selection
+            if reading is not None and span is not None:
+                article = reading.article
+                found[article.id] = Target(article.id, span, span.of(article.text))
+        return found
+
+    def ask_place(self, note: Note, number: int) -> None:
+        """Let the next `a` put an end of this note on a passage."""
+        self._placing = note, number
+        quote = " ".join(note.anchors[number].exact.split())
+        self._screen.say(f"Select the place of “{quote}”; a puts the note there, Esc leaves it.")
+
+    def leave_place(self) -> bool:
+        """Leave the note where it is; return whether one was to be put somewhere."""
+        placing, self._placing = self._placing, None
+        return placing is not None
+
+    def take_place(self) -> bool:
+        """Put the note that waits for a place on the selection; return whether one did."""
+        if self._placing is None:
+            return False
+        target = self._target(self._screen.state.side)
+        (note, number), self._placing = self._placing, None
+        if target is not None:
+            self._place(note, number, target)
+        return True
 
     @property
     def here(self) -> Note | None:
@@ -168,9 +202,7 @@ class Noting:
         """Do again what was taken back."""
         self._do(lambda: done_again(self._workspace.notebook.history.redo()))
 
-    def place(self, note: Note, number: int, target: Target) -> None:
-        """Put an anchor of a note on a passage that the user chose."""
-
+    def _place(self, note: Note, number: int, target: Target) -> None:
         def place() -> str:
             self._workspace.notebook.place(note.id, number, target)
             return "The note is on that passage; U puts it back."

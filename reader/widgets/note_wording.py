@@ -21,7 +21,8 @@ def tag_runs(note: Note, signs: NoteSigns) -> list[Run]:
     runs: list[Run] = []
     for tag in note.tags:
         sign = signs.of_tag(tag)
-        runs += [Run(f" {sign.glyph}", sign.look), Run(f" {tag}", "muted")]
+        gap = " " if runs else ""
+        runs += [Run(f"{gap}{sign.glyph}", sign.look), Run(f" {tag}", "muted")]
     return runs
 
 
@@ -40,7 +41,7 @@ def told(note: Note, signs: NoteSigns, article: str) -> list[Run]:
     """Return a note in one line, as it sits in the article with that id."""
     runs = [sign_run(note, signs), Run(" ")]
     runs.append(Run(note.body, "strong") if note.body else Run("no words", "muted"))
-    runs += tag_runs(note, signs)
+    runs += [Run("  "), *tag_runs(note, signs)] if note.tags else []
     how = [placed(anchor) for anchor in note.anchors if anchor.article == article]
     runs += [Run(f" · {one}", "muted") for one in how if one]
     if len(note.anchors) > 1:

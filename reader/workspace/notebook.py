@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from corpus import tags
-from corpus.anchoring import Suggestion
 from corpus.article import ArticleId
 from corpus.draft import Draft, Target
 from corpus.errors import UnusableLibrary
@@ -18,6 +18,11 @@ from reader.errors import NotKnown, WrongUsage
 
 from .drafting import Drafting
 from .note_history import Change, NoteHistory
+from .note_list import NoteList
+
+if TYPE_CHECKING:
+    # Placing takes long to load, and few notes have lost their place.
+    from corpus.anchoring import Suggestion
 
 
 class Notebook:
@@ -35,6 +40,11 @@ class Notebook:
     def drafts(self) -> Drafting:
         """Return the words that are not saved yet."""
         return Drafting(self._library)
+
+    @cached_property
+    def list(self) -> NoteList:
+        """Return the list of notes, which can be narrowed."""
+        return NoteList(self._library)
 
     def finish(self) -> None:
         """Do what is to be done before the library is closed."""

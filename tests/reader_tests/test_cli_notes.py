@@ -134,3 +134,13 @@ def test_an_export_that_fails_leaves_the_earlier_file(
         "library",
         "notes.md",
     ]
+
+
+def test_notes_are_found_by_a_query(run: Run) -> None:
+    run("notes", "add", "council.txt", "--quote", "Maria Keller", "--tag", "who")
+    found = run("notes", "list", "--find", "tag:who", "--json").document
+    assert [note["anchors"][0]["quote"] for note in found] == ["Maria Keller"]
+    assert "lasting peace" in run("notes", "list", "harbour.txt", "--find", "peace").out
+    none = run("notes", "list", "harbour.txt", "--find", "tag:who")
+    assert (none.code, none.err) == (1, "No note answers that.\n")
+    assert run("notes", "list", "--find", "is:nothing").code == 2

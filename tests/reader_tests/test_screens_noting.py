@@ -185,14 +185,16 @@ async def test_words_are_on_the_disk_while_they_are_written(
 
 
 async def test_words_that_a_crash_left_are_offered_and_taken_up(
-    start: Start, workspace: Workspace, row: Row
+    start: Start, workspace: Workspace, row: Row, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("reader.screens.note_desk.SETTLED", 0.01)
     app = start()
     article = workspace.library.article_ids()[0]
     quote = workspace.article(article).text[:6]
     left = Draft((Target(article, Span(0, 6), quote),), "not lost")
     workspace.library.drafts.keep("elsewhere:1:1", left)
     async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause(0.05)
         await settle(pilot)
         assert "Words that were not saved: “not lost”" in row(app, -2)
         await pilot.press("U", "enter")

@@ -49,16 +49,28 @@ def _doing(action: str | None) -> Callable[[Workspace, Namespace], int]:
 
 def _list(workspace: Workspace, arguments: Namespace) -> int:
     reference = getattr(arguments, "article", None)
-    notes = workspace.notes(workspace.resolve(reference) if reference else None)
+    query = getattr(arguments, "find", None)
+    if query is not None:
+        notes = _found(workspace, reference, query)
+    else:
+        notes = workspace.notes(workspace.resolve(reference) if reference else None)
     if arguments.json:
         say_json([note_document(note) for note in notes])
     elif notes:
         titles = {listed.id: listed.title for listed in workspace.listed()}
         for line in table(_COLUMNS, [_row(note, titles) for note in notes], width()):
             say(*line)
+    elif query is not None:
+        tell("No note answers that.")
     else:
         tell("No notes yet. Make one with: diptych notes add ARTICLE --quote TEXT")
-    return DONE
+    return FAILED if query is not None and not notes else DONE
+
+
+def _found(workspace: Workspace, reference: str | None, query: str) -> Sequence[Note]:
+    listed = workspace.notebook.list
+    rows = listed.of_articles([workspace.resolve(reference)]) if reference else listed.everything()
+    return [row.note for row in listed.narrowed(rows, query, unfinished=False)]
 
 
 def _edit(workspace: Workspace, arguments: Namespace) -> int:
