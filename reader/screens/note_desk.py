@@ -98,7 +98,7 @@ class NoteDesk(NoteEditor):
             return
         self._key = key or self._workspace.notebook.drafts.begin()
         self._draft = draft
-        self.start([target.quote for target in draft.targets], draft.text, self._known)
+        self.start([target.quote for target in draft.targets], draft.text, lambda: self._known)
         self._read_tags(self._workspace)
 
     def take_up(self) -> tuple[str, Draft | None]:

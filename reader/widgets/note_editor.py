@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -53,8 +53,8 @@ class NoteEditor(Vertical):
 
         return self.query_one(NoteField)
 
-    def start(self, quotes: Sequence[str], text: str, known: Sequence[str]) -> None:
-        """Let the user write about the quoted words; `known` are the tags in use."""
+    def start(self, quotes: Sequence[str], text: str, known: Callable[[], Sequence[str]]) -> None:
+        """Let the user write about the quoted words; `known` gives the tags in use."""
         about = "note on " if len(quotes) == 1 else f"{PAIR} note on "
         self._heads = [
             [Run(about if not number else " " * len(about), "accent"), Run(f"“{quote}”", "note")]
@@ -62,7 +62,7 @@ class NoteEditor(Vertical):
         ]
         field = self._field if self.children else self._make()
         self.query_one("#note-beside", Bar).display = len(quotes) > 1
-        field.suggest = lambda start: tags.suggested(start, known)
+        field.suggest = lambda start: tags.suggested(start, known())
         field.text = text
         field.move_cursor(field.document.end)
         field.focus()
