@@ -16,16 +16,19 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from pane_programs import FIRST, app, written
-from terminal import Terminal
+from terminal import Terminal, press_all
 
 KEYS = b"jjjjjjkkk  nnnG"
-TOGETHER = 8
+TOGETHER = 16
 """The most keys that are pressed before the terminals are compared."""
 SIZES = ((1, 1), (2, 3), (1000, 300), (17, 5), (300, 2), (61, 24))
 USUAL = (120, 40)
 EVERY = 40
 """Comparisons between two changes of size."""
-SIZE = 60_000
+SIZE = 150_000
+"""Characters of each text: enough to be laid out part by part."""
+QUIET = 0.015
+"""Seconds of silence after which screens are compared; those that differ are looked at again."""
 
 
 def main(keys: int) -> None:
@@ -45,28 +48,39 @@ def main(keys: int) -> None:
                 for size in (rng.choice(SIZES), USUAL):
                     for terminal in both:
                         terminal.resize(*size)
+                    for terminal in both:
                         terminal.settle()
                     different += _differ(both, step, f"{size[0]} x {size[1]}")
             batch = bytes(rng.choices(KEYS, k=rng.randint(1, TOGETHER)))
             pressed += len(batch)
-            for terminal in both:
-                terminal.press(batch, quiet=0.03, patience=0.15)
+            press_all(both, batch, quiet=QUIET)
             different += _differ(both, step, repr(batch))
         print(f"{pressed} keys, {step // EVERY * 2} changes of size: {different} screens differ")
 
 
 def _differ(both: list[Terminal], step: int, what: str) -> bool:
-    one, other = (terminal.cells for terminal in both)
-    if one == other:
-        return False
-    # One of the two may still have been drawing.
+    rows = _rows_apart(both, {y for terminal in both for y in terminal.screen.dirty})
+    if rows:
+        # One of the two may still have been drawing.
+        for terminal in both:
+            terminal.settle(0.3)
+        rows = _rows_apart(both, set(range(both[0].screen.lines)))
     for terminal in both:
-        terminal.settle(0.3)
-    one, other = (terminal.cells for terminal in both)
-    rows = [y for y, (was, now) in enumerate(zip(one, other, strict=True)) if was != now]
+        terminal.screen.dirty.clear()
     if rows:
         print(f"step {step}, after {what}: rows {rows[:10]} differ", flush=True)
     return bool(rows)
+
+
+def _rows_apart(both: list[Terminal], rows: set[int]) -> list[int]:
+    """Return those of the rows in which any cell differs."""
+    found = []
+    for y in sorted(rows):
+        one, other = (terminal.screen.buffer[y] for terminal in both)
+        columns = range(both[0].screen.columns)
+        if y < both[0].screen.lines and any(one[x] != other[x] for x in columns):
+            found.append(y)
+    return found
 
 
 if __name__ == "__main__":

@@ -171,3 +171,17 @@ class Terminal:
         for task in Path(f"/proc/{self._pid}/task").iterdir():
             nanoseconds += int((task / "schedstat").read_text().split()[0])
         return nanoseconds / 1e6
+
+
+def press_all(terminals: Sequence[Terminal], keys: bytes, quiet: float) -> None:
+    """Send keys to each of the terminals, and wait until all have been silent for a while."""
+    by_file = {terminal._fd: terminal for terminal in terminals}
+    for file in by_file:
+        os.write(file, keys)
+    patience = 10 * quiet
+    while ready := select.select(list(by_file), [], [], patience)[0]:
+        patience = quiet
+        for file in ready:
+            chunk = by_file[file]._read(0)
+            if chunk is not None:
+                by_file[file]._replay(chunk)
