@@ -22,6 +22,7 @@ PIECES = [
     "an em—dash",
     " ",
     "   ",
+    "a tab\there",
     "\u00a0",
     "e\u0301le\u0300ve",
     "Z\u0351\u036b\u0343\u036aa\u0302\u033dl\u0346g\u0350o\u0300",
@@ -37,6 +38,9 @@ PIECES = [
     "❤\ufe0f",
     "1\ufe0f\u20e3",
     "हिन्दी",
+    "ภาษาไทยไม่มีช่องว่าง",
+    "བོད་ཡིག་",
+    "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
     "क्\u200dष",
     "شرق",
     "\u0600١",
@@ -198,7 +202,8 @@ def test_each_span_is_lit_on_exactly_its_cells(
 ) -> None:
     document = Document(article)
     layout = Layout(document, width)
-    lit = {role: data.draw(spans(len(article.text))) for role in (Role.NOTE, Role.ENTITY)}
+    roles_lit = data.draw(st.sets(st.sampled_from(Role), min_size=2))
+    lit = {role: data.draw(spans(len(article.text))) for role in roles_lit}
     layers = {role: Layer(found) for role, found in lit.items()}
     for y in range(layout.height):
         line = layout.line(y)
