@@ -16,6 +16,8 @@ _NOT_PLAIN = re.compile(f"[^{NARROW}\u2580-\u259f\u25c6\u25e6]|\n")
 """Beside the text's own characters a page has only blocks and marks that take one cell."""
 _JUMP = 6
 """More equal cells than these are rather passed over than written again."""
+_FEW = 2
+"""Pieces that most rows of text have: the line, and the gutter where it has a mark."""
 
 
 class Piece(NamedTuple):
@@ -38,7 +40,7 @@ class Row:
     not has to be written whole, since terminals may differ in its width.
     """
 
-    __slots__ = ("_cells", "is_plain", "pieces", "strip", "text", "width")
+    __slots__ = ("_cells", "_inked", "cut", "is_plain", "pieces", "strip", "text", "width")
 
     def __init__(self, strip: Strip, colours: ColorSystem) -> None:
         self.strip = strip
@@ -47,6 +49,7 @@ class Row:
         self.text = strip.text
         self.is_plain = len(self.text) == self.width and not _NOT_PLAIN.search(self.text)
         self._cells: list[tuple[str, str]] | None = None
+        self._inked: list[tuple[int, int]] | None = None
         start = 0
         for text, style, control in strip:
             if style is None or control is not None or style.link:
@@ -58,6 +61,20 @@ class Row:
                 codes = Strip.render_ansi(style, colours)
             self.pieces.append(Piece(start, text, intern(codes)))
             start += len(text)
+        self.cut: object = None
+        """Where the looks change, and to which; None if that is in more than one place."""
+        if len(self.pieces) <= _FEW:
+            self.cut = [(piece.codes, len(piece.text)) for piece in self.pieces]
+
+    @property
+    def inked(self) -> list[tuple[int, int]]:
+        """Return for each piece where in it the first and after the last character is no blank."""
+        if self._inked is None:
+            texts = [piece.text for piece in self.pieces]
+            self._inked = [
+                (len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))) for text in texts
+            ]
+        return self._inked
 
     @property
     def cells(self) -> list[tuple[str, str]]:
@@ -77,8 +94,8 @@ class Row:
             yield 0, self.width
         elif before.text[:-1] == self.text[:-1]:
             yield from _merged(self._looks_apart(before))
-        elif self._is_cut_like(before):
-            yield from _ends_apart(before.pieces, self.pieces)
+        elif self.cut is not None and self.cut == before.cut:
+            yield from _ends_apart(before, self)
         else:
             pairs = zip(before.cells, self.cells, strict=True)
             yield from _merged((x, x + 1) for x, (was, now) in enumerate(pairs) if was != now)
@@ -97,13 +114,6 @@ class Row:
         if before.text != self.text:
             yield self.width - 1, self.width
 
-    def _is_cut_like(self, other: Row) -> bool:
-        mine, others = self.pieces, other.pieces
-        return len(mine) == len(others) <= 2 and all(
-            piece.codes == its.codes and len(piece.text) == len(its.text)
-            for piece, its in zip(mine, others, strict=True)
-        )
-
     def rendered(self, colours: ColorSystem) -> str:
         """Return the whole row as Textual writes it."""
         return "".join(
@@ -112,16 +122,16 @@ class Row:
         )
 
 
-def _ends_apart(before: list[Piece], after: list[Piece]) -> Iterator[tuple[int, int]]:
+def _ends_apart(before: Row, after: Row) -> Iterator[tuple[int, int]]:
     """Yield the stretches in which lines of text differ: blanks at both ends of it may be equal.
 
     This is how most rows change when a page is scrolled, so it has to be quick.
     """
-    for (_, was, _), (start, now, _) in zip(before, after, strict=True):
-        if was != now:
-            blank = len(now) - max(len(was.rstrip(" ")), len(now.rstrip(" ")))
-            first = min(len(was) - len(was.lstrip(" ")), len(now) - len(now.lstrip(" ")))
-            yield start + first, start + len(now) - blank
+    for was, now, (first, last), (start, end) in zip(
+        before.pieces, after.pieces, before.inked, after.inked, strict=True
+    ):
+        if was.text != now.text:
+            yield now.start + min(first, start), now.start + max(last, end)
 
 
 def _merged(changed: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
