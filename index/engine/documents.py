@@ -7,6 +7,7 @@ import struct
 from array import array
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from whoosh.codec.base import PerDocumentReader, PerDocWriterWithColumns
@@ -110,8 +111,10 @@ class DocumentsWriter(PerDocWriterWithColumns):
             table["numbers"][name] = (*put(column.tobytes()), max(column, default=0))
         for name, texts in self._values.items():
             ends, ordinals, known = _dictionary(self._pad_to(texts, ""))
-            blob = to_bytes(APART.join(known))
-            table["values"][name] = (put(ends.tobytes()), put(ordinals.tobytes()), put(blob))
+            encoded = list(map(to_bytes, known))
+            starts = array("I", accumulate((len(one) + 1 for one in encoded), initial=0))
+            places = (ends.tobytes(), ordinals.tobytes(), to_bytes(APART).join(encoded))
+            table["values"][name] = (*map(put, places), put(starts.tobytes()))
         for name, lengths in self._lengths.items():
             lengths.extend(bytes(self._count - len(lengths)))
             table["lengths"][name] = (*put(bytes(lengths)), self._totals[name])
@@ -147,20 +150,42 @@ class DocumentsWriter(PerDocWriterWithColumns):
 class Values:
     """A column of strings: any number for each document."""
 
-    def __init__(self, ends: memoryview, ordinals: memoryview, blob: memoryview) -> None:
-        self.ends = ends.cast("I").tolist()
-        """Where the ordinals of each document end."""
-        self.ordinals = ordinals.cast("I").tolist()
-        """Indexes into `known`, document by document."""
-        self.known = to_text(blob).split(APART)
-        """Each string once."""
-        self.single = self.ends == list(range(1, len(self.ends) + 1))
-        """Whether every document has exactly one."""
+    def __init__(
+        self, ends: memoryview, ordinals: memoryview, blob: memoryview, starts: memoryview
+    ) -> None:
+        self._ends, self._ordinals = ends.cast("I"), ordinals.cast("I")
+        self._blob, self._starts = blob, starts.cast("I")
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Return where the ordinals of each document end."""
+        return array("I", self._ends)
+
+    @cached_property
+    def ordinals(self) -> Sequence[int]:
+        """Return indexes into `known`, document by document."""
+        return array("I", self._ordinals)
+
+    @cached_property
+    def known(self) -> Sequence[str]:
+        """Return each string once."""
+        return to_text(self._blob).split(APART)
+
+    @cached_property
+    def single(self) -> bool:
+        """Return whether every document has exactly one."""
+        return len(self._ordinals) == len(self._ends) and all(
+            end == at for at, end in enumerate(self._ends, 1)
+        )
 
     def of(self, doc: int) -> list[str]:
-        """Return the strings of a document."""
-        begin = self.ends[doc - 1] if doc else 0
-        return [self.known[ordinal] for ordinal in self.ordinals[begin : self.ends[doc]]]
+        """Return the strings of a document, without a look at those of others."""
+        begin = self._ends[doc - 1] if doc else 0
+        return [self._text(ordinal) for ordinal in self._ordinals[begin : self._ends[doc]]]
+
+    def _text(self, ordinal: int) -> str:
+        # The starts have one more, behind the last: what parts the strings is one byte.
+        return to_text(self._blob[self._starts[ordinal] : self._starts[ordinal + 1] - 1])
 
 
 class DocumentsReader(PerDocumentReader):
@@ -185,9 +210,9 @@ class DocumentsReader(PerDocumentReader):
     def numbers(self, column: str) -> Sequence[int]:
         """Return a number for each document."""
         start, length, _ = self._table["numbers"].get(column, (0, 0, 0))
-        if not length:
-            return [0] * self.doc_count_all()
-        return self._view[start : start + length].cast("q").tolist()
+        return array(
+            "q", bytes(self._view[start : start + length]) or bytes(8 * self.doc_count_all())
+        )
 
     def greatest(self, column: str) -> int:
         """Return the greatest number of a column."""
@@ -198,7 +223,7 @@ class DocumentsReader(PerDocumentReader):
         if column not in self._loaded:
             places = self._table["values"].get(column)
             if places is None:
-                return Values(memoryview(bytes(4 * self.doc_count_all())), *[memoryview(b"")] * 2)
+                return Values(memoryview(bytes(4 * self.doc_count_all())), *[memoryview(b"")] * 3)
             self._loaded[column] = Values(
                 *(self._view[start : start + length] for start, length in places)
             )
@@ -209,7 +234,7 @@ class DocumentsReader(PerDocumentReader):
         places = self._table["values"].get(column)
         if places is None:
             return None
-        _, (_, length), (start, size) = places
+        _, (_, length), (start, size), _ = places
         known = to_text(self._view[start : start + size])
         return known if length == 4 * self.doc_count_all() and APART not in known else None
 

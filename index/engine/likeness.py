@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from heapq import nlargest
 
 from corpus.article import ArticleId
 from index.page import Hit
 from index.query import Field
 
 from .schema import KEYWORDS, MENTION
-from .snapshot import Snapshot
+from .snapshot import SegmentView, Snapshot
 
 _WORDS, _ENTITIES = 16, 32
 _COMMON = 0.2
@@ -20,20 +21,23 @@ _COMMON = 0.2
 def related(snapshot: Snapshot, article: str, limit: int) -> list[Hit]:
     """Return the most alike articles; the score adds up the rarity of what is shared."""
     weights = _weights(snapshot, article)
-    gathered: dict[str, float] = {}
+    gathered: list[tuple[float, SegmentView, int]] = []
     for segment in snapshot.segments:
         scores: defaultdict[int, float] = defaultdict(float)
         for (field, word), weight in weights.items():
             if postings := segment.postings(field, word):
                 for doc in postings.docs:
                     scores[doc] += weight
-        for doc, score in scores.items():
-            if doc not in segment.deleted and segment.ids[doc] != article:
-                gathered[segment.ids[doc]] = score
-    ranked: Sequence[tuple[str, float]] = sorted(
-        gathered.items(), key=lambda item: (-item[1], item[0])
+        for doc in segment.deleted:
+            scores.pop(doc, None)
+        gathered.extend((score, segment, doc) for doc, score in scores.items())
+    # One more than are wanted, for the article itself is among them.
+    least = min(nlargest(limit + 1, (score for score, _, _ in gathered)), default=0.0)
+    ranked = sorted(
+        (-score, segment.article(doc)) for score, segment, doc in gathered if score >= least
     )
-    return [Hit(ArticleId(found), score) for found, score in ranked[:limit]]
+    hits = [Hit(ArticleId(found), -score) for score, found in ranked if found != article]
+    return hits[:limit]
 
 
 def _weights(snapshot: Snapshot, article: str) -> dict[tuple[str, str], float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import reduce
 from itertools import chain
 
 from index.query import (
@@ -39,6 +38,8 @@ DATE = "date"
 """What stands for a date in the field of things present."""
 
 Docs = Collection[int]
+Run = Postings | Collection[int]
+"""Documents: those of a word, or found already."""
 
 
 def fields_of(named: Field | None) -> Sequence[Field]:
@@ -89,7 +90,9 @@ class Matching:
                 return set().union(*(self._find(part, segment) for part in parts))
             case Not(part):
                 return segment.living.difference(self._find(part, segment))
-            case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+            case Word():
+                return _union(self._runs(node, segment))
+            case Phrase() | Prefix() | Wildcard() | Fuzzy():
                 found = [self._in_field(node, name, segment) for name in fields_of(node.field)]
                 return found[0] if len(found) == 1 else set().union(*found)
             case leaf:
@@ -97,14 +100,13 @@ class Matching:
 
     def _all_of(self, parts: Sequence[Node], segment: SegmentView) -> Docs:
         sure = [part for part in parts if not isinstance(part, Not | Dates)]
-        found = sorted((self._find(part, segment) for part in sure), key=len)
+        # The fewest first: what follows is looked up for these alone.
+        found = sorted((self._runs(part, segment) for part in sure), key=_size)
+        docs: Docs = _union(found[0]) if found else segment.living
+        for runs in found[1:]:
+            docs = _both(docs if isinstance(docs, set) else set(docs), runs)
         # A date is read for what is found already, and what is not wanted is
         # taken away from it: neither is a set of half the index first.
-        docs: Docs = (
-            reduce(lambda kept, more: set(kept).intersection(more), found)
-            if found
-            else segment.living
-        )
         for part in parts:
             if isinstance(part, Dates):
                 docs = _published(docs, segment, part.first, part.last)
@@ -112,33 +114,36 @@ class Matching:
                 docs = set(docs).difference(self._find(part.part, segment))
         return docs
 
-    def _in_field(
-        self, leaf: Word | Phrase | Prefix | Wildcard | Fuzzy, field: Field, segment: SegmentView
-    ) -> Docs:
-        match leaf:
-            case Word() if leaf.inflects:
-                return self._in_any_form(leaf, field, segment)
-            case Word(text):
-                return _union([segment.postings(field, text)])
-            case Phrase():
-                return self._phrase(leaf, field, segment)
-            case _:
-                return _union(self.expansion(leaf, field).postings(segment))
+    def _runs(self, node: Node, segment: SegmentView) -> list[Run]:
+        """Return what together are the documents that a part of the tree finds."""
+        if not isinstance(node, Word):
+            return [self._find(node, segment)]
+        runs: list[Run] = []
+        for field in fields_of(node.field):
+            if exact := segment.postings(field, node.text):
+                runs.append(exact)
+            if node.inflects:
+                for postings, speakers in self.relatives(node.text, field).postings(segment):
+                    runs.append(
+                        postings if speakers is None else speakers.intersection(postings.docs)
+                    )
+        return runs
 
-    def _in_any_form(self, word: Word, field: Field, segment: SegmentView) -> Docs:
-        exact = segment.postings(field, word.text)
-        found: list[Docs] = [exact.docs] if exact else []
-        for postings, speakers in self.relatives(word.text, field).postings(segment):
-            docs = postings.docs
-            found.append(docs if speakers is None else speakers.intersection(docs))
-        return found[0] if len(found) == 1 else set().union(*found)
+    def _in_field(
+        self, leaf: Phrase | Prefix | Wildcard | Fuzzy, field: Field, segment: SegmentView
+    ) -> Docs:
+        if isinstance(leaf, Phrase):
+            return self._phrase(leaf, field, segment)
+        return _union(list(self.expansion(leaf, field).postings(segment)))
 
     def _phrase(self, phrase: Phrase, field: Field, segment: SegmentView) -> Docs:
         columns = [self._column(phrase, at, field, segment) for at in range(len(phrase.words))]
         if not all(columns):
             return ()
-        found = sorted((set(_union(column)) for column in columns), key=len)
-        docs = sorted(found[0].intersection(*found[1:]))
+        first, *others = sorted(columns, key=_size)
+        docs = set(_union(first))
+        for column in others:
+            docs = _both(docs, column)
         if phrase.slack:
             return _near(columns, docs, len(columns) + phrase.slack)
         return _adjacent(columns, docs)
@@ -154,9 +159,21 @@ class Matching:
         return [postings] if postings else []
 
 
-def _union(found: Iterable[Postings | None]) -> Docs:
-    lists = [postings.docs for postings in found if postings is not None]
+def _union(runs: Sequence[Run]) -> Docs:
+    lists = [run.docs if isinstance(run, Postings) else run for run in runs]
     return lists[0] if len(lists) == 1 else set().union(*lists)
+
+
+def _both(docs: set[int], runs: Iterable[Run]) -> set[int]:
+    """Return those of the documents that are in any of the runs."""
+    kept = [
+        run.within(docs) if isinstance(run, Postings) else docs.intersection(run) for run in runs
+    ]
+    return kept[0] if len(kept) == 1 else set().union(*kept)
+
+
+def _size(runs: Iterable[Run]) -> int:
+    return sum(run.size if isinstance(run, Postings) else len(run) for run in runs)
 
 
 def _by_value(leaf: Everything | Dates | Mentions | Among | Has, segment: SegmentView) -> Docs:
@@ -166,11 +183,11 @@ def _by_value(leaf: Everything | Dates | Mentions | Among | Has, segment: Segmen
         case Dates(first, last):
             return _published(range(segment.size), segment, first, last)
         case Mentions(entities):
-            return _union(segment.postings(MENTION, entity) for entity in entities)
+            return _union(_there(segment.postings(MENTION, entity) for entity in entities))
         case Among(articles):
             return {doc for name in articles if (doc := segment.find(name)) is not None}
         case Has(what):
-            return _union([segment.postings(PRESENT, what.value if what else DATE)])
+            return _union(_there([segment.postings(PRESENT, what.value if what else DATE)]))
 
 
 def _published(docs: Docs, segment: SegmentView, first: date | None, last: date | None) -> Docs:
@@ -181,40 +198,49 @@ def _published(docs: Docs, segment: SegmentView, first: date | None, last: date 
     return [doc for doc in docs if low <= days[doc] <= high]
 
 
-def _adjacent(columns: Sequence[Sequence[Postings]], docs: Sequence[int]) -> Docs:
+def _there(found: Iterable[Postings | None]) -> list[Postings]:
+    return [postings for postings in found if postings]
+
+
+def _adjacent(columns: Sequence[Sequence[Postings]], docs: set[int]) -> Docs:
     """Return the documents, of those that every column has, in which they stand side by side."""
-    ends = _places(columns[0], docs)
-    for column in columns[1:]:
-        ends = [
-            _following(before, places)
-            for before, places in zip(ends, _places(column, docs), strict=True)
+    last = len(columns) - 1
+    expected = _places(columns[0], docs, after=1)
+    for at, column in enumerate(columns[1:], 1):
+        found = [
+            (doc, wanted, places)
+            for doc, wanted, places in zip(
+                sorted(docs), expected, _places(column, docs), strict=True
+            )
+            if (wanted in places if len(wanted) == 1 else not set(wanted).isdisjoint(places))
         ]
-    return [doc for doc, found in zip(docs, ends, strict=True) if found]
+        docs = {doc for doc, _, _ in found}
+        if at < last:
+            expected = [
+                "".join([chr(ord(place) + 1) for place in wanted if place in places])
+                for _, wanted, places in found
+            ]
+    return docs
 
 
-def _following(before: str, places: str) -> str:
-    """Return which of the places come right after one of those before."""
-    return "".join([after for place in before if (after := chr(ord(place) + 1)) in places])
-
-
-def _near(columns: Sequence[Sequence[Postings]], docs: Sequence[int], reach: int) -> Docs:
+def _near(columns: Sequence[Sequence[Postings]], docs: set[int], reach: int) -> Docs:
     """Return the documents in which all columns stand within so many words."""
     places = [_places(column, docs) for column in columns]
     return [
         doc
-        for doc, *each in zip(docs, *places, strict=True)
+        for doc, *each in zip(sorted(docs), *places, strict=True)
         if _within([set(map(ord, found)) for found in each], reach)
     ]
 
 
-def _places(column: Sequence[Postings], docs: Sequence[int]) -> list[str]:
-    """Return where any word of the column stands in each document, in no order."""
+def _places(column: Sequence[Postings], docs: set[int], after: int = 0) -> list[str]:
+    """Return where any word of the column stands in each document, by number; `after` is added."""
     if len(column) == 1:
-        return column[0].places(docs)
-    gathered = dict.fromkeys(docs, "")
+        return column[0].places(docs, after)
+    gathered = dict.fromkeys(sorted(docs), "")
     for postings in column:
-        mine = [doc for doc in postings.docs if doc in gathered]
-        for doc, places in zip(mine, postings.places(mine), strict=True):
+        mine = postings.within(docs)
+        for doc, places in zip(sorted(mine), postings.places(mine, after), strict=True):
             gathered[doc] += places
     return list(gathered.values())
 

@@ -51,7 +51,7 @@ def first(found: Sequence[Found], count: int, sort: Sort, newest: int) -> list[P
 
 def hits(chosen: Iterable[Placed]) -> tuple[Hit, ...]:
     """Return the documents as hits."""
-    return tuple(Hit(ArticleId(place.segment.ids[place.doc]), place.score) for place in chosen)
+    return tuple(Hit(ArticleId(place.segment.article(place.doc)), place.score) for place in chosen)
 
 
 def _relevant(part: Found, count: int, newest: int) -> Iterator[Placed]:
@@ -88,7 +88,7 @@ def _at(scores: Collection[float], place: int) -> float:
 def _key(sort: Sort) -> Callable[[Placed], tuple[object, ...]]:
     def key(place: Placed) -> tuple[object, ...]:
         segment, doc, score = place
-        newest = (-segment.days[doc], segment.ids[doc])
+        newest = (-segment.days[doc], segment.article(doc))
         if sort is Sort.DATE:
             return newest
         if sort is Sort.OUTLET:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, compress, pairwise
 from operator import sub
 from sys import byteorder
 
@@ -132,16 +132,42 @@ class Postings:
                 self._counts = bytes(raw) if code == "B" else _numbers(code, raw)
         return self._counts
 
-    def places(self, docs: Sequence[int]) -> list[str]:
-        """Return the positions in each of these documents: some of `docs`, ascending."""
+    def within(self, docs: set[int]) -> set[int]:
+        """Return those of the documents in which the word stands."""
         if len(docs) * _SPARSE < self.size:
-            return [self._places_at(bisect_left(self.docs, doc)) for doc in docs]
+            return {doc for doc, _ in self._sought(docs)}
+        return docs.intersection(self.docs)
+
+    def counted(self, docs: set[int]) -> dict[int, int]:
+        """Return how often the word stands in each document, at least in those given."""
+        if len(docs) * _SPARSE < self.size:
+            counts = self.counts
+            return {doc: counts[at] for doc, at in self._sought(docs)}
+        return dict(zip(self.docs, self.counts, strict=True))
+
+    def places(self, docs: set[int], after: int = 0) -> list[str]:
+        """Return the positions in each of these documents, in the order of their numbers.
+
+        The documents are some of `docs`. To each position `after` is added, 0 or 1.
+        """
+        if len(docs) * _SPARSE < self.size:
+            found = [self._places_at(at) for _, at in self._sought(sorted(docs))]
+            return [_shifted(places) for places in found] if after else found
         text = self.all_places()
-        ends = [0, *accumulate(self.counts)]
-        if len(docs) == self.size:
-            return [text[begin:end] for begin, end in pairwise(ends)]
-        index = dict(zip(self.docs, range(self.size), strict=True))
-        return [text[ends[at] : ends[at + 1]] for at in map(index.__getitem__, docs)]
+        if after:
+            text = _shifted(text)
+        bounds: Iterable[tuple[int, int]] = pairwise([0, *accumulate(self.counts)])
+        if len(docs) < self.size:
+            bounds = compress(bounds, map(docs.__contains__, self.docs))
+        return [text[begin:end] for begin, end in bounds]
+
+    def _sought(self, docs: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield those of the documents that are here, each with its index."""
+        mine, size = self.docs, self.size
+        for doc in docs:
+            at = bisect_left(mine, doc)
+            if at < size and mine[at] == doc:
+                yield doc, at
 
     def _places_at(self, at: int) -> str:
         block, within = divmod(at, BLOCK)
@@ -186,6 +212,15 @@ class Postings:
         raw = self._data[base + (ends[block - 1] if block else 0) : base + ends[block]]
         counts = self.counts[block * BLOCK : (block + 1) * BLOCK]
         return to_text(raw), list(accumulate(counts))
+
+
+def _shifted(places: str) -> str:
+    """Return the positions after these."""
+    # One sum of two long numbers adds to all of them at once.
+    wide = places.encode("utf-32-le", "surrogatepass")
+    ones = b"\1\0\0\0" * len(places)
+    total = int.from_bytes(wide, "little") + int.from_bytes(ones, "little")
+    return total.to_bytes(len(wide), "little").decode("utf-32-le", "surrogatepass")
 
 
 def _blocks(counts: Sequence[int], places: str) -> list[bytes]:

@@ -7,7 +7,7 @@ word's other forms for less than the word, and a recent article's score for more
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.query import Field, Fuzzy, Phrase, Prefix, Query, Wildcard, Word
@@ -16,7 +16,6 @@ from index.query.nodes import Leaf
 from .documents import LENGTHS
 from .encoding import to_text
 from .matching import Matching, fields_of
-from .postings import Postings
 from .relatives import Relatives
 from .schema import SCORED
 from .snapshot import SegmentView, Snapshot
@@ -56,13 +55,11 @@ def scored(query: Query, snapshot: Snapshot, matching: Matching) -> list[Scored]
     ]
 
 
-def scores(
-    docs: Collection[int], segment: SegmentView, terms: Sequence[Scored]
-) -> dict[int, float]:
+def scores(docs: set[int], segment: SegmentView, terms: Sequence[Scored]) -> dict[int, float]:
     """Return the score of each document."""
     total = dict.fromkeys(docs, 0.0)
     for term in terms:
-        found = _frequencies(segment, term)
+        found = _frequencies(segment, term, docs)
         lengths, norms = segment.lengths(term.field), term.norms
         factor = WEIGHTS[term.field] * term.rarity * (K1 + 1)
         # The set operation runs in C; what follows does not.
@@ -109,25 +106,26 @@ def _scored(
     return Scored(field, words, related, rarity, norms)
 
 
-def _frequencies(segment: SegmentView, term: Scored) -> Mapping[int, float]:
+def _frequencies(segment: SegmentView, term: Scored, docs: set[int]) -> Mapping[int, float]:
+    """Return how often the term stands in each document, at least in those given."""
     found = [held for word in term.words if (held := segment.postings(term.field, word))]
+    relatives = [*term.relatives.postings(segment)] if term.relatives else []
+    if len(found) == 1 and not relatives:
+        return found[0].counted(docs)
     counted: dict[int, float] = {}
-    if len(found) == 1:
-        counted = dict(zip(found[0].docs, found[0].counts, strict=True))
-    else:
-        for postings in found:
-            _add(counted, postings, 1)
-    for postings, speakers in term.relatives.postings(segment) if term.relatives else ():
-        _add(counted, postings, KIN, speakers)
+    for postings in found:
+        _add(counted, postings.counted(docs), 1)
+    for postings, speakers in relatives:
+        _add(counted, postings.counted(docs), KIN, speakers)
     return counted
 
 
 def _add(
     counted: dict[int, float],
-    postings: Postings,
+    more: Mapping[int, int],
     worth: float,
     speakers: frozenset[int] | None = None,
 ) -> None:
-    for doc, count in zip(postings.docs, postings.counts, strict=True):
+    for doc, count in more.items():
         if speakers is None or doc in speakers:
             counted[doc] = counted.get(doc, 0) + worth * count

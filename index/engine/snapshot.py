@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from math import log
 
 from whoosh.index import FileIndex
@@ -17,8 +18,8 @@ from .postings import Postings
 from .schema import DAY, ID, LANGUAGE, REVISION, schema
 from .terms import TermsReader
 
-_RECENT = 32
-"""Words whose decoded postings are kept: those of the query at hand and the one before."""
+_RECENT, _HELD = 256, 400_000
+"""Words whose decoded postings are kept, and documents that these may name: some 15 MB."""
 
 
 Relative = tuple[str, int, str]
@@ -35,6 +36,7 @@ class SegmentView:
         self.deleted = frozenset(self.documents.deleted_docs())
         self._lengths: dict[str, bytes] = {}
         self._recent: dict[tuple[str, str], Postings | None] = {}
+        self._held = 0
         self._relatives: dict[tuple[str, str], Sequence[Relative]] = {}
         self._speakers: dict[str, frozenset[int] | None] = {}
 
@@ -43,11 +45,9 @@ class SegmentView:
         """Return the numbers of all documents that are not deleted."""
         return frozenset(range(self.size)) - self.deleted
 
-    @cached_property
-    def ids(self) -> Sequence[str]:
-        """Return the article of each document."""
-        values = self.documents.values(ID)
-        return [values.known[ordinal] for ordinal in values.ordinals]
+    def article(self, doc: int) -> str:
+        """Return the article of a document."""
+        return self.documents.values(ID).of(doc)[0]
 
     @cached_property
     def days(self) -> Sequence[int]:
@@ -68,9 +68,12 @@ class SegmentView:
         """Return the postings of a word, None when the segment has none."""
         key = (field, word)
         if key not in self._recent:
-            if len(self._recent) >= _RECENT:
+            found = self.terms.postings(field, to_bytes(word))
+            self._held += found.size if found else 0
+            if len(self._recent) >= _RECENT or self._held > _HELD:
                 self._recent.clear()
-            self._recent[key] = self.terms.postings(field, to_bytes(word))
+                self._held = found.size if found else 0
+            self._recent[key] = found
         return self._recent[key]
 
     def relatives(self, field: str, word: str) -> Sequence[Relative]:
@@ -96,9 +99,13 @@ class SegmentView:
                 self._speakers[language] = None
             else:
                 column = self.documents.values(LANGUAGE)
-                spoken = {value for value in column.known if stemming(value) == language}
-                docs = (doc for doc in range(self.size) if not spoken.isdisjoint(column.of(doc)))
-                self._speakers[language] = frozenset(docs)
+                spoken = [stemming(value) == language for value in column.known]
+                bounds = pairwise([0, *column.ends])
+                self._speakers[language] = frozenset(
+                    doc
+                    for doc, (begin, end) in enumerate(bounds)
+                    if end > begin and spoken[column.ordinals[begin]]
+                )
         return self._speakers[language]
 
     def lengths(self, field: str) -> bytes:

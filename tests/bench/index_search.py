@@ -313,8 +313,8 @@ def main() -> None:
     fts = folder / "fts.db"
     index = open_index(folder / "index")
     if index.was_reset:
-        fts.unlink(missing_ok=True)
         build(index, count)
+    if not fts.exists():
         build_fts(fts, count)
     letters = sum(len(article(number).text) for number in range(0, count, 100)) * 100 / 1e6
     print(
