@@ -197,9 +197,7 @@ def compare(index: SearchIndex, made: FileIndex, count: int) -> None:
     """
     ranking.RECENCY = 0.0
     searcher = made.searcher(weighting=BM25F(B=ranking.B, K1=ranking.K1))
-    print(
-        f"{'':10}{'ours p50':>10}{'Whoosh p50':>12}{'ratio':>8}{'asked':>7}{'wrong':>7}{'its own':>9}"
-    )
+    print(f"{'':10}{'p50':>9}{'Whoosh':>9}{'ratio':>8}{'asked':>7}{'wrong':>7}{'its own':>9}")
     for kind, some in asked(count).items():
         ours, theirs, wrong, its_own = [], [], 0, 0
         for tree, stock_query, within in some:
@@ -215,7 +213,7 @@ def compare(index: SearchIndex, made: FileIndex, count: int) -> None:
             wrong += [round(hit.score + more, 6) for hit in page.hits] != right
             its_own += [round(hit.score, 6) for hit in ten] != right
         mine, other = median(ours) * 1e3, median(theirs) * 1e3
-        line = f"{kind:10}{mine:10.2f}{other:12.2f}{mine / other:8.3f}"
+        line = f"{kind:10}{mine:9.2f}{other:9.2f}{mine / other:8.3f}"
         print(f"{line}{len(some):7}{wrong:7}{its_own:9}")
 
 

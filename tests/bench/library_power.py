@@ -105,14 +105,14 @@ class Acknowledge:
 Deed = Write | Truncate | Sync | Name | Acknowledge
 
 
-def recorded(folder: Path, name: str) -> Iterator[Deed]:
+def recorded(folder: Path, name: str, program: str = __file__, *more: str) -> Iterator[Deed]:
     """Run the program under strace in a folder of that name, and yield its deeds in order."""
     record = folder / "strace"
     watched = folder / name
     watched.mkdir()
     command = ["strace", "-f", "-qq", "-xx", "-s", "10000000", "-e", f"trace={CALLS}"]
     subprocess.run(
-        [*command, "-o", str(record), sys.executable, __file__, "--write", str(watched)],
+        [*command, "-o", str(record), sys.executable, program, "--write", str(watched), *more],
         check=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
