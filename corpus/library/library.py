@@ -402,6 +402,13 @@ class Library:
         with self._database.reading() as connection:
             return next(iter(entities.known(connection, [entity])), None)
 
+    def articles_with(self, wanted: Collection[EntityId]) -> Sequence[ArticleId]:
+        """Return the articles that mention one of the entities, in order of id."""
+        from . import entities
+
+        with self._database.reading() as connection:
+            return entities.mentioning(connection, wanted)
+
     def entities(self) -> Sequence[KnownEntity]:
         """Return all entities that are mentioned, in order of id."""
         from . import entities

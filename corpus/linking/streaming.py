@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.comparison import Reading
@@ -21,8 +21,9 @@ from .surface import core, full_name, is_acronym, letters, skeleton
 
 _MARGIN = 1.0
 """By how much a namesake must be likelier than the next to get an article's bare surname."""
-_SURE, _LIKELY, _PERHAPS = 3.0, 2.0, 1.5
-"""What an equal name, an equal core or spelling, and equal initials weigh."""
+_NAMED, _SURE, _LIKELY, _PERHAPS = 20.0, 3.0, 2.0, 1.5
+"""What the likeliest bearer of a bare surname weighs, an equal name, an equal core or spelling,
+and equal initials."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ class Attached:
 
     reading: Reading
     entities: tuple[KnownEntity, ...]
+    settled: tuple[EntityId, ...] = ()
+    """Entities met by a surname only so far, of which the article now tells whose they are: the
+    articles that mention them are to be attached again."""
 
 
 def attach(reading: Reading, known: KnownEntities) -> Attached:
@@ -57,7 +61,22 @@ def attach(reading: Reading, known: KnownEntities) -> Attached:
             for one in cluster.occurrences
         ]
     mentions.sort(key=lambda mention: mention.span)
-    return Attached(Reading(reading.article, tuple(mentions)), tuple(entities))
+    settled = _settled(entities, index)
+    return Attached(Reading(reading.article, tuple(mentions)), tuple(entities), settled)
+
+
+def _settled(entities: Sequence[KnownEntity], index: _Index) -> tuple[EntityId, ...]:
+    """Return the waiting surnames that one of the article's persons is likely enough to bear."""
+    here = {entity.id: entity for entity in entities}
+    settled: dict[EntityId, None] = {}
+    for entity in entities:
+        full = _full_names(entity) if entity.kind is EntityKind.PERSON else []
+        keys = {f"s:{skeleton(full_name(surface)[1])}" for surface in full}
+        met = {one.id: here.get(one.id, one) for one in index.under(keys)} | {entity.id: entity}
+        waiting = [one for one in met.values() if one.id not in here and not _full_names(one)]
+        if waiting and _likeliest([one for one in met.values() if _full_names(one)]) is entity:
+            settled.update(dict.fromkeys(one.id for one in waiting))
+    return tuple(settled)
 
 
 class _Index:
@@ -159,14 +178,28 @@ def _as_surname(cluster: Cluster, index: _Index) -> Iterable[tuple[KnownEntity, 
         for entity in index.under([f"s:{skeleton(surface)}"])
         if entity.kind in {EntityKind.PERSON, EntityKind.OTHER}
     ]
+    named = _likeliest([one for one in bearers if _full_names(one)], set(cluster.titles))
+    if named is not None:
+        # Before an entity of the bare surname, which only waits for a bearer.
+        yield named, _NAMED
+        return
+    best = _likeliest(bearers, set(cluster.titles))
+    if best is not None:
+        yield best, _LIKELY
+
+
+def _likeliest(bearers: Sequence[KnownEntity], titles: Collection[str] = ()) -> KnownEntity | None:
+    """Return the bearer of a surname who is clearly likelier than the next, None for none."""
     scores = {
         entity.id: math.log(1 + entity.articles)
-        + (2.0 if set(cluster.titles) & set(entity.titles) else 0.0)
+        + (2.0 if set(titles) & set(entity.titles) else 0.0)
         for entity in bearers
     }
     ranked = sorted(bearers, key=lambda entity: (-scores[entity.id], entity.id))
-    if ranked and (len(ranked) == 1 or scores[ranked[0].id] - scores[ranked[1].id] >= _MARGIN):
-        yield ranked[0], _LIKELY
+    clear = len(ranked) == 1 or (
+        len(ranked) > 1 and scores[ranked[0].id] - scores[ranked[1].id] >= _MARGIN
+    )
+    return ranked[0] if clear else None
 
 
 def _as_thing(cluster: Cluster, index: _Index) -> Iterable[tuple[KnownEntity, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     # A command that lists loads none of these.
     from corpus.article import Article, ArticleId
     from corpus.comparison import Comparison, Reading
-    from corpus.entity import Mention, Recognizer
+    from corpus.entity import EntityId, Mention, Recognizer
 
 
 def recognizer_names() -> str:
@@ -117,6 +117,19 @@ class Recognising:
         reading = Reading(replace(article, id=article_id), tuple(mentions))
         attached = attach(reading, self._library)
         self._library.save_reading(attached.reading, attached.entities, version)
+        self._settle(attached.settled, version)
+
+    def _settle(self, waiting: Collection[EntityId], version: str) -> None:
+        """Attach the articles again that mention an entity by a surname that has a bearer now."""
+        from corpus.linking import attach
+
+        if not waiting:
+            return
+        stale = set(self._library.stale(version))
+        for article in self._library.articles_with(waiting):
+            if article not in stale:
+                attached = attach(self._library.reading(article), self._library)
+                self._library.save_reading(attached.reading, attached.entities, version)
 
     def recognise(self, article: ArticleId) -> Reading:
         """Return the reading of an article made anew, and keep it where the library can.
@@ -133,6 +146,7 @@ class Recognising:
         if not self._library.read_only:
             version = self.recognizer.version
             self._library.save_reading(attached.reading, attached.entities, version)
+            self._settle(attached.settled, version)
         return attached.reading
 
     def catch_up(

@@ -16,6 +16,7 @@ class Memory:
     def __init__(self) -> None:
         self.entities: dict[EntityId, KnownEntity] = {}
         self.offered = 0
+        self.settled: tuple[EntityId, ...] = ()
 
     def candidates(self, keys: Collection[str]) -> Sequence[KnownEntity]:
         wanted = set(keys)
@@ -27,6 +28,7 @@ class Memory:
         article = Article(ArticleId(article_id), "", text)
         reading = Reading(article, tuple(default_recognizer().find(article)))
         attached = attach(reading, self)
+        self.settled = attached.settled
         self.entities.update({one.id: one for one in attached.entities})
         return {mention.text: mention.entity for mention in attached.reading.mentions}
 
@@ -88,6 +90,17 @@ def test_organisations_are_found_by_their_core_and_their_abbreviation() -> None:
     first = memory.add("one", "The Orwin Fishing Council (OFC) met.")
     second = memory.add("two", "The OFC met again, said the Orwin Fishing Council.")
     assert first["OFC"] == second["OFC"] == second["Orwin Fishing Council"]
+
+
+def test_a_surname_waits_between_two_bearers_until_one_is_likely() -> None:
+    memory = Memory()
+    joe = memory.add("one", "There Joe Quillan spoke.")["Joe Quillan"]
+    memory.add("two", "There Hunter Quillan spoke.")
+    waiting = memory.add("three", "He saw that Quillan left.")["Quillan"]
+    for number in range(4):
+        memory.add(f"more {number}", "There Joe Quillan spoke.")
+    assert memory.settled == (waiting,)
+    assert memory.add("three", "He saw that Quillan left.")["Quillan"] == joe
 
 
 def test_reading_the_same_article_into_another_library_gives_the_same_ids() -> None:

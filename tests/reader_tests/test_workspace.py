@@ -149,6 +149,24 @@ def test_what_was_added_but_not_recognised_is_so_when_it_is_read(
     assert workspace.library.reading(added.id).mentions
 
 
+def test_a_surname_that_waits_is_joined_once_its_bearer_is_likely(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def add(name: str, text: str) -> None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        workspace.add([str(tmp_path / name)])
+
+    add("a.txt", "There Joe Quillan spoke to the council in Oslo on that day.")
+    add("b.txt", "There Hunter Quillan spoke to the council in Rome on that day.")
+    add("c.txt", "He said that Quillan had left the town in the night.")
+    assert {known.name for known in workspace.entities()} >= {"Quillan"}
+    for number in range(4):
+        add(f"d{number}.txt", f"There Joe Quillan spoke in Paris for the {number}th time.")
+    names = {known.name: known.articles for known in workspace.entities()}
+    assert (names["Joe Quillan"], names["Hunter Quillan"]) == (6, 1)
+    assert "Quillan" not in names
+
+
 def test_a_search_opens_at_its_hit(workspace: Workspace, pair: tuple[ArticleId, ArticleId]) -> None:
     workspace.catch_up()
     results = workspace.search("lasting peace", counted=True)
