@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +12,8 @@ from corpus.entity import EntityKind
 from .entry import Entry, normal
 from .given import GivenNames
 
+_DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
+"""Abbreviations with dots, of three letters and more."""
 _SUFFIXES = "Inc Inc. Corp Corp. Ltd Ltd. LLC Plc PLC plc Co Co. AG SA NV N.V. GmbH"
 _CORPORATE = tuple(f" {suffix}" for suffix in _SUFFIXES.split())
 """Endings that a known company's name may have."""
@@ -49,6 +52,8 @@ class Gazetteer:
         found = self.forms.get(normal(surface))
         if found is None and len(surface) > 3 and surface.isupper():
             found = self._folded.get(normal(surface).casefold())
+        if found is None and _DOTTED.fullmatch(surface):
+            return self.forms.get(surface.replace(".", ""))
         if found is None and surface.endswith(_CORPORATE):
             core = self.get(surface.rpartition(" ")[0])
             found = core if core is not None and core.kind is EntityKind.ORGANISATION else None

@@ -8,7 +8,7 @@ from collections import defaultdict
 from corpus.entity import EntityKind
 
 from .groups import Groups
-from .occurrence import Names
+from .occurrence import Names, Occurrence
 from .surface import initials, is_acronym, letters
 
 _BRACKETS = re.compile(r"['’]?s?[\"”’»]?\s*\(\s*(?:the\s+)?[\"“‘«]?$")
@@ -42,13 +42,20 @@ def _join_defined(names: Names, groups: Groups[str]) -> None:
             before is not None
             and before.article == one.article
             and is_acronym(one.surface)
-            and _stands_for(one.surface, before.surface)
+            and (_stands_for(one.surface, before.surface) or _introduced(names, before, one))
         ):
             text = names.readings[one.article].article.text
             gap = text[before.mention.span.end : one.mention.span.start]
             if len(gap) < 12 and _BRACKETS.fullmatch(gap):
                 groups.join(before.surface, one.surface)
         before = one
+
+
+def _introduced(names: Names, long: Occurrence, short: Occurrence) -> bool:
+    """Return whether a body is called by letters of another language: "(CHP)", and CHP later."""
+    if names.kinds[long.surface] is not EntityKind.ORGANISATION or " " not in long.surface:
+        return False
+    return len(names.by_surface[short.surface]) > 1
 
 
 def _stands_for(acronym: str, long: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from corpus.entity import EntityKind
 from corpus.gazetteer import Sex
@@ -170,18 +171,29 @@ class Namesakes:
         given = {root for root in by_given if article in self._persons[root].articles}
         if given and not any(article in self._persons[root].articles for root in roots):
             return given
-        if not roots and len(by_given) == 1 and self._family_met(next(iter(by_given)), article):
-            return by_given
+        if not roots and len(by_given) == 1:
+            one = next(iter(by_given))
+            if self._known_by_it(surface, article) or self._family_met(one, article):
+                return by_given
         return roots
 
     def _family_met(self, root: str, article: int) -> bool:
         """Return whether the article has the surname of a person whom it never names in full."""
-        surnames = {full_name(full)[1] for full in self._persons[root].surfaces}
-        return any(
-            article in self._names.articles(name)
-            for name in surnames
-            if name in self._names.by_surface
-        )
+        surnames = {skeleton(full_name(full)[1]) for full in self._persons[root].surfaces}
+        return not surnames.isdisjoint(self._last_words[article])
+
+    @cached_property
+    def _last_words(self) -> Mapping[int, set[str]]:
+        """Return the skeletons of the last words of each article's names."""
+        found: defaultdict[int, set[str]] = defaultdict(set)
+        for one in self._names.occurrences:
+            found[one.article].add(skeleton(one.surface.rpartition(" ")[2]))
+        return found
+
+    def _known_by_it(self, surface: str, article: int) -> bool:
+        """Return whether the article calls someone by the given name alone, or with a title."""
+        here = [one for one in self._names.by_surface[surface] if one.article == article]
+        return len(here) > 1 or any(one.title for one in here)
 
     def _score(self, root: str, article: int, occurrences: Sequence[Occurrence]) -> float:
         """Return how likely the person is meant; weights measured on news with many namesakes."""

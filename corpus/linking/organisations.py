@@ -39,6 +39,8 @@ def _short_forms(names: Names, surface: str, kind: EntityKind) -> Iterator[str]:
     if kind is not EntityKind.ORGANISATION:
         return
     yield parts[-1]
+    if _unusual(names, parts[0]):
+        yield parts[0]
     if len(parts) <= _COMPANY and parts[-1].lower().strip(".") in _endings(names, surface):
         yield parts[0]
     for length in range(1, len(parts) - 1):
@@ -75,6 +77,17 @@ def team(town: str, names: Names, groups: Groups[str]) -> str:
     return roots.pop() if len(roots) == 1 else f"team:{town.casefold()}"
 
 
+def _unusual(names: Names, word: str) -> bool:
+    """Return whether the word names nothing else: "OceanGate" in "OceanGate Expeditions"."""
+    gazetteer = names.gazetteer
+    return len(word) > 3 and not (
+        word.lower() in gazetteer.words
+        or word in gazetteer.given
+        or any(word in band for band in (*gazetteer.towns, *gazetteer.surnames))
+        or gazetteer.get(word) is not None
+    )
+
+
 def _endings(names: Names, surface: str) -> frozenset[str]:
     """Return the words that a short form may drop after the first."""
     spoken = names.languages[min(names.articles(surface))]
@@ -105,6 +118,9 @@ def _join_one(names: Names, groups: Groups[str], short: str, longer: set[str]) -
     if _person(names, short):
         return
     here = {one for one in longer if names.articles(one) & names.articles(short)}
+    if not here and names.kinds[short] is EntityKind.ORGANISATION:
+        # The other article has the long form, and begins with the same word.
+        here = {one for one in longer if one.startswith(f"{short} ")}
     roots = {groups.root(one) for one in here}
     if len(roots) == 1:
         groups.join(roots.pop(), short)

@@ -78,12 +78,11 @@ def _two_nouns(segment: Segment, first: int, last: int) -> bool:
 
 def _known_beyond(segment: Segment, first: int, last: int) -> int | None:
     """Return the end of a known name that goes on in lower case: "Union européenne"."""
-    if segment.language.code == "en":
-        return None
     row, gazetteer = segment.row, segment.gazetteer
     for index in range(first, last + 1):
         words = gazetteer.longest(row[index].text)
-        for end in range(min(len(row) - 1, index + words + 1) if words else -1, last, -1):
+        most = min(len(row) - 1, index + words + 1) if words > 1 else -1
+        for end in range(most, last, -1):
             if row[end].word and normal(segment.surface(index, end)) in gazetteer.forms:
                 return end
     return None

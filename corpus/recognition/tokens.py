@@ -37,6 +37,9 @@ _MONEY = re.compile(r"(?:Rs|Shs?|K[Ss]h|Tk|RM|USD|GBP|EUR)\d[\d.,]*(?:bn|m|k)?")
 """What looks like a word and is a sum of money: Rs500."""
 _PREFIXED = re.compile(r"\w+-[A-ZÀ-Þ]")
 _ENDS = frozenset(".?!…•*:")
+_DASHES = frozenset("-–—")
+_DATELINE = 12
+"""Tokens within which a dash with a blank before it ends a dateline, or begins a list."""
 _OPENS = frozenset("\"“‘«„‚»'")
 _CLOSES = frozenset("\"”’»)]}'")
 _UNREAD = frozenset({BlockKind.CODE, BlockKind.LABEL, BlockKind.RULE})
@@ -139,18 +142,20 @@ class _Sentence:
         self._language = language
         self._ended = False
         self._last: Token | None = None
+        self._read = 0
         self.begins = True
         """Whether the next word begins a sentence or a quotation."""
 
     def read(self, token: Token, *, opening: bool) -> None:
         """Take in the next token; `opening` says whether white space stands before it."""
         sign = token.text[0]
+        self._read += 1
         if token.word:
             self.begins = self._ended = False
         elif sign in _ENDS:
             self.begins = self._ended = not (sign == "." and self._abbreviates(token))
-        elif sign in _OPENS and opening:
-            self.begins = True
+        elif (sign in _OPENS and opening) or (sign in _DASHES and self._read < _DATELINE):
+            self.begins = opening or self.begins
         elif sign in _CLOSES:
             self.begins = self.begins or self._ended
         elif sign.isalnum() or sign == ",":
