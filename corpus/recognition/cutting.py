@@ -163,7 +163,10 @@ def _may_begin(segment: Segment, index: int, last: int) -> bool:
 
 
 def _is_prefix(segment: Segment, index: int, last: int) -> bool:
+    token = segment.row[index]
     hyphen = index < last and segment.row[index + 1].text == "-"
+    if len(token.text) > 1 and not token.first and index + 2 <= last:
+        return False
     return hyphen and segment.row[index].lower in segment.language.prefixes
 
 

@@ -144,7 +144,7 @@ def _lists(one: Candidate, lower: Sequence[str], evidence: Evidence) -> Iterator
 
 def _neighbours(one: Candidate, language: Language) -> Iterator[str]:
     """Return the classes of the words before and after."""
-    for name in ("occupations", "bodies", "grounds", "titles"):
+    for name in ("occupations", "bodies", "grounds", "titles", "townsfolk"):
         words = getattr(language, name)
         if one.before in words:
             yield f"before {name}"

@@ -20,9 +20,14 @@ def end_in_headline(segment: Segment, first: int, last: int) -> int:
         return whole
     if not _begins(segment, first, last):
         return first - 1
-    end = first
-    while end < min(last, first + _WORDS - 1) and _goes_on(segment, first, end, last):
-        end += 1
+    end, words = first, 1
+    while end < last:
+        if segment.row[end + 1].text in "-‑" and end + 2 <= last:
+            end += 2
+        elif words < _WORDS and _goes_on(segment, first, end, last):
+            end, words = end + 1, words + 1
+        else:
+            break
     return end
 
 

@@ -99,6 +99,15 @@ class RuleTyper:
             _count(scores, EntityKind.ORGANISATION, 2.5)
         return scores
 
+    def _placed_body(self, written: Sequence[str], words: Sequence[str]) -> bool:
+        """Return whether ordinary words follow a place: "Sri Lanka Cricket"."""
+        for length in range(1, min(3, len(words))):
+            entry = self._known.get(" ".join(written[:length]))
+            if entry is not None and entry.kind is EntityKind.PLACE:
+                rest = words[length:]
+                return written[0] not in self._given and all(word in self._words for word in rest)
+        return False
+
     def _numbered(self, words: Sequence[str]) -> EntityKind:
         """Return what a name with a number at its end is: an article, a road."""
         if words[-2] in self._language.roads:
@@ -110,6 +119,8 @@ class RuleTyper:
         scores: Scores = {}
         if any(word in self._language.organisation_heads for word in words):
             _count(scores, EntityKind.ORGANISATION, 1.0)
+        if self._placed_body(written, words):
+            _count(scores, EntityKind.ORGANISATION, 2.0)
         if written[0] in self._given:
             _count(scores, EntityKind.PERSON, 2.0)
         elif self._ordinary(words[-1]):
@@ -181,7 +192,9 @@ class RuleTyper:
         ground = one.before in language.of and one.before_that in language.grounds
         if one.after in language.grounds or ground or one.beside == "in" or one.dateline:
             _count(scores, EntityKind.PLACE, 3.0 if ground or one.dateline else 1.5)
-        if one.after in language.titles or one.after in language.occupations:
+        if one.after in language.townsfolk:
+            _count(scores, EntityKind.PLACE, 1.2)
+        elif one.after in language.titles or one.after in language.occupations:
             _count(scores, EntityKind.ORGANISATION, 0.8)
         return scores
 

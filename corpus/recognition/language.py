@@ -88,6 +88,8 @@ class Language:
     """The same with a place's name: the village of Orwin, the Orwin river."""
     parties: _Words = frozenset()
     """What stands after a party's name: the Labour leader."""
+    townsfolk: _Words = frozenset()
+    """What stands after a town's name: the Orwin mayor."""
     roads: _Words = frozenset()
     """What a number makes the name of a road."""
     body_roles: _Words = frozenset()

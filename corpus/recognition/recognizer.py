@@ -40,7 +40,7 @@ class CapitalsRecognizer:
     capitals, cutting runs into names, kinds, finding names again.
     """
 
-    version = "capitals 6"
+    version = "capitals 7"
 
     def __init__(self, gazetteer: Gazetteer, models: Models | None = None) -> None:
         """Make a recognizer; `models` take the place of those that come with the package."""
@@ -51,15 +51,25 @@ class CapitalsRecognizer:
         segments, evidence = self.segments(article)
         candidates = self.candidates(segments, evidence)
         kinds = self._typer(evidence).kinds(candidates)
+        teams = frozenset(one.written for one in candidates if one.team)
+        placed = evidence.language.place_prepositions
         return [
-            Mention(one.span, one.span.of(article.text), self._own_kind(one, kind), confidence)
+            Mention(
+                one.span,
+                one.span.of(article.text),
+                self._own_kind(
+                    one, kind, is_team=one.written in teams and one.before not in placed
+                ),
+                confidence,
+            )
             for one, (kind, confidence) in zip(candidates, kinds, strict=True)
             if kind is not None
         ]
 
-    def _own_kind(self, one: Candidate, kind: EntityKind) -> EntityKind:
+    def _own_kind(self, one: Candidate, kind: EntityKind, *, is_team: bool) -> EntityKind:
         """Return the kind of what the words name: a people or team is other than its place."""
-        if one.team and kind is EntityKind.PLACE and one.entry not in self._gazetteer.countries:
+        single = len(one.words) == 1 or kind is EntityKind.PLACE
+        if is_team and single and one.entry not in self._gazetteer.countries:
             return EntityKind.ORGANISATION
         surface = normal(one.surface)
         if len(surface) > 3 and surface.isupper() and surface not in self._gazetteer.peoples:

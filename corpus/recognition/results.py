@@ -12,6 +12,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _AGAINST = frozenset({"v", "vs", "at"})
 _LONGEST = 60
 """Tokens of the longest row that is looked at."""
+_TWO = re.compile(r"N9,?N9(?!9)")
 _SCORES = re.compile(r"\W*(?:N9(?:\(9\))?,?){2,}\W*|\W*N9{4,}[^N]*|\W*NvN\W*")
 """Two names with a score each, a name with a row of points, or two names to play each other."""
 
@@ -36,12 +37,20 @@ def names_team(row: Sequence[Token], name: Name) -> bool:
         return True
     before = row[name.first - 1].lower if name.first else ""
     after = row[name.last + 1].lower if name.last + 1 < len(row) else ""
-    if {before, after} & (_AGAINST - {"at"}):
+    if {before, after} & (_AGAINST - {"at"}) or _scored(row, name):
         return True
     if not row[name.first].listed or name.entry is None or len(row) > _LONGEST:
         return False
     score = after[:1].isdigit() and not _YEAR.fullmatch(after)
     return score and sum(token.text[0].isdigit() for token in row) > 1
+
+
+def _scored(row: Sequence[Token], name: Name) -> bool:
+    """Return whether the name is one of two with a score each: "Orwin 2 Tarn 0: a late goal"."""
+    after = row[name.last + 1] if name.last + 1 < len(row) else None
+    if after is None or len(after.text) > 2 or not after.text.isdigit():
+        return False
+    return _TWO.search(_signs(row[max(0, name.first - 5) : name.last + 8])) is not None
 
 
 def _signs(row: Sequence[Token]) -> str:

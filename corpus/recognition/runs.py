@@ -127,11 +127,16 @@ def _over_possessive(segment: Segment, last: int) -> int | None:
     head, whole = row[last + 1], segment.text[row[last].start : row[last].tail]
     bodies = language.organisation_heads - language.generic_heads | {"daily", "party"}
     named = whole.lower().replace("’", "'") in language.possessors
+    final = head
+    for token in row[last + 2 : last + 4]:
+        if not (token.capital and token.joined):
+            break
+        final = token
     if last and row[last - 1].lower in {"st.", "saint"}:
         named, bodies = True, language.organisation_heads | language.facility_heads
     return (
         last + 1
-        if named and head.capital and head.start == row[last].tail + 1 and head.lower in bodies
+        if named and head.capital and head.start == row[last].tail + 1 and final.lower in bodies
         else None
     )
 
@@ -145,7 +150,9 @@ def _over_hyphen(segment: Segment, first: int, last: int) -> int | None:
     glued = half.start == row[last + 1].end and half.text[0].isalnum()
     if glued and segment.gazetteer.get(f"{word.text}-{half.text}") is not None:
         return last + 2
-    if not glued or word.lower in segment.language.prefixes:
+    prefix = word.lower in segment.language.prefixes
+    named = len(word.text) > 1 and not word.first and half.capital
+    if not glued or (prefix and not named):
         return None
     if half.text[0].isdigit():
         return last + 2

@@ -35,6 +35,8 @@ _ELIDED = frozenset("'’")
 _APOSTROPHES = frozenset("'’ʼ")
 _MONEY = re.compile(r"(?:Rs|Shs?|K[Ss]h|Tk|RM|USD|GBP|EUR)\d[\d.,]*(?:bn|m|k)?")
 """What looks like a word and is a sum of money: Rs500."""
+_RANK = re.compile(r"[A-Z]\d{1,2}")
+"""A shared rank in a row of results: T4."""
 _PREFIXED = re.compile(r"\w+-[A-ZÀ-Þ]")
 _ENDS = frozenset(".?!…•*:")
 _DASHES = frozenset("-–—")
@@ -202,7 +204,12 @@ def _listed(found: Sequence[Token], language: Language) -> list[Token]:
         following = found[index + 1] if index + 1 < len(found) else token
         paired = following.capital and following.joined and following is not token
         first = token.first and not (paired and token.lower not in language.function)
-        row.append(token._replace(listed=True, headline=shouted, shouted=shouted, first=first))
+        capital = token.capital and not (token.first and _RANK.fullmatch(token.text))
+        row.append(
+            token._replace(
+                capital=capital, listed=True, headline=shouted, shouted=shouted, first=first
+            )
+        )
     return row
 
 

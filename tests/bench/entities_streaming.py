@@ -2,10 +2,10 @@
 
     python tests/bench/entities_streaming.py [ARTICLES]
 
-Articles of some hundred words, made up from a growing cast of persons, bodies and places, go through
-the recognizer and through `attach` one after another, as `diptych add` does it, with the known
-entities in memory. Prints processor seconds per 1,000 words for the last articles before 100, 1,000
-and 10,000 (or ARTICLES) were read.
+Articles of some hundred words, made up from a growing cast of persons, bodies and places, go
+through the recognizer and through `attach` one after another, as `diptych add` does it, with the
+known entities in memory. Prints processor seconds per 1,000 words for the last articles before
+100, 1,000 and 10,000 (or ARTICLES) were read.
 """
 
 from __future__ import annotations
