@@ -29,6 +29,7 @@ class Where(StrEnum):
     NOTES = "the list of notes"
     EDITOR = "the note editor"
     FIELD = "search and find fields"
+    FURTHER = "a further article"
     PANEL = "panels"
     CORRECTING = "putting an entity right"
 
@@ -116,6 +117,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", ("y",), "copy", "Copy the selection, else this sentence, with its source"),
     Command("open.here", ("o",), "open_here", "Open an article here", footer="open"),
     Command("open.other", ("O",), "open_other", "Open an article in the other pane"),
+    Command("open.further", ("W",), "open_further", "Open a further article beside the two"),
     Command("library", ("R",), "show_library", "Library"),
     Command(
         "related", ("r",), "show_related", "Related articles, and counterparts in other outlets"
@@ -165,6 +167,38 @@ COMMANDS: tuple[Command, ...] = (
         "Stop",
         Where.SELECTING,
         "stop",
+    ),
+    Command("further.down", ("j", "down"), "scroll_lines(1)", "A line down", Where.FURTHER),
+    Command("further.up", ("k", "up"), "scroll_lines(-1)", "A line up", Where.FURTHER),
+    Command("further.page.down", ("space", "pagedown"), "scroll_pages(1)", "A page", Where.FURTHER),
+    Command("further.page.up", ("b", "pageup"), "scroll_pages(-1)", "A page back", Where.FURTHER),
+    Command("further.half.down", ("d",), "scroll_pages(0.5)", "Half a page", Where.FURTHER),
+    Command("further.half.up", ("u",), "scroll_pages(-0.5)", "Half back", Where.FURTHER),
+    Command("further.top", ("g", "home"), "go_to_top", "Top", Where.FURTHER),
+    Command("further.bottom", ("G", "end"), "go_to_bottom", "Bottom", Where.FURTHER),
+    Command(
+        "further.paragraph.next", ("}",), "scroll_paragraphs(1)", "Next paragraph", Where.FURTHER
+    ),
+    Command(
+        "further.paragraph.previous", ("{",), "scroll_paragraphs(-1)", "One back", Where.FURTHER
+    ),
+    Command("further.next", ("n",), "jump(1)", "Next match here", Where.FURTHER, "match"),
+    Command("further.previous", ("N",), "jump(-1)", "Previous match", Where.FURTHER, "match"),
+    Command(
+        "further.exchange",
+        ("x",),
+        "exchange",
+        "Read it in the pair, and the focused article here",
+        Where.FURTHER,
+        "exchange",
+    ),
+    Command("further.close", ("q",), "close", "Close it", Where.FURTHER, "close"),
+    Command(
+        "further.not_here",
+        (*"aAvymEfpPMt*[]'zcs%()DU", "enter", "ctrl+r"),
+        "not_here",
+        "In the pair only",
+        Where.FURTHER,
     ),
     Command("list.down", ("j", "down"), "move(1)", "Down", Where.LIST),
     Command("list.up", ("k", "up"), "move(-1)", "Up", Where.LIST),

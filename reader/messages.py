@@ -230,6 +230,49 @@ class Indexed(Message):
 
 
 @dataclass
+class FurtherOpened(Message):
+    """A further article was opened, perhaps instead of another page."""
+
+    comparison: Comparison
+    """The article alone."""
+    place: int
+    instead: Widget | None = None
+
+
+@dataclass
+class FurtherFound(Message):
+    """What was looked for in the pair was looked for in the further pages."""
+
+    hits: Hits
+    """The hits in the pair."""
+    spans: Mapping[Widget, tuple[Span, ...]]
+
+
+@dataclass
+class FurtherExchanged(Message):
+    """The user wants the article of a further page in the pair."""
+
+    page: Widget
+
+
+@dataclass
+class FurtherClosed(Message):
+    """The user wants a further page closed."""
+
+    page: Widget
+
+
+@dataclass
+class FurtherHidden(Message):
+    """There is no room any more for a further page."""
+
+
+@dataclass
+class NotInFurther(Message):
+    """The user asked of a further page what is done in the pair only."""
+
+
+@dataclass
 class Failed(Message):
     """Something could not be done; the reason is a sentence for a person."""
 

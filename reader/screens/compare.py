@@ -16,14 +16,28 @@ from corpus.span import Span
 from reader.highlight import DrawnNotes
 from reader.keys import Command, Where
 from reader.layout import document_of
-from reader.messages import Corrected, Failed, IndexIsBehind, Opened, Settled
+from reader.messages import (
+    Corrected,
+    Failed,
+    FurtherClosed,
+    FurtherExchanged,
+    FurtherFound,
+    FurtherHidden,
+    FurtherOpened,
+    IndexIsBehind,
+    NotInFurther,
+    Opened,
+    Settled,
+)
 from reader.note_signs import NoteSigns
 from reader.state import Hits, Place, ReaderState
 from reader.widgets.fact_list import Fact
+from reader.widgets.further_page import FurtherPage
 from reader.widgets.wording import counted, day
 from reader.workspace import Workspace
 
 from .following import FollowingScreen
+from .further_pages import FurtherPages
 from .standing import Choice, Standing
 
 if TYPE_CHECKING:
@@ -56,6 +70,7 @@ class CompareScreen(FollowingScreen):
         self._standing = Standing()
         self._came_from_results = False
         self._left_notes: NoteChoice | None = None
+        self._further = FurtherPages(self, workspace)
 
     def set_up(self) -> None:
         """Show the articles, what is lit, and the hint."""
@@ -198,6 +213,57 @@ class CompareScreen(FollowingScreen):
     def action_open_other(self) -> None:
         """Choose an article for the other page."""
         self._choose_article(self.state.side.other, searching=False)
+
+    def action_open_further(self) -> None:
+        """Choose an article to stand beside the two."""
+        from .library import LibraryScreen
+
+        if refusal := self._further.refusal:
+            self.say(refusal)
+            return
+        shown = replace(self._standing, query="")
+        screen = LibraryScreen(
+            self._workspace, self.commands, self.state.side, shown, opens="beside the two"
+        )
+        self.app.push_screen(screen, self._further_chosen)
+
+    def _further_chosen(self, choice: Choice | None) -> None:
+        if choice is not None and choice.article is not None:
+            self._further.open(choice.article)
+
+    @on(FurtherOpened)
+    def _put_further(self, event: FurtherOpened) -> None:
+        self._further.put(event, self.query_one("#pages"), self.state, self._measure)
+
+    @on(FurtherFound)
+    def _light_further(self, event: FurtherFound) -> None:
+        self._further.show_found(event)
+
+    @on(FurtherExchanged)
+    def _exchange_further(self, event: FurtherExchanged) -> None:
+        if isinstance(event.page, FurtherPage):
+            article = event.page.state.reading.article.id
+            self._further.open(self.article.id, instead=event.page)
+            self.open(article, self.state.side)
+
+    @on(FurtherClosed)
+    def _close_further(self, event: FurtherClosed) -> None:
+        self._further.close(event.page)
+        self.focused_pane.focus()
+
+    @on(FurtherHidden)
+    def _further_hidden(self) -> None:
+        if self.focused is None:
+            self.focused_pane.focus()
+
+    @on(NotInFurther)
+    def _not_in_further(self) -> None:
+        self.say("This is done in the pair; x exchanges this article with the focused one of it.")
+
+    def paint(self, before: ReaderState | None = None) -> None:
+        """Bring the widgets in line with the state, those of further articles too."""
+        super().paint(before)
+        self._further.paint(self.state, self._measure)
 
     def action_show_library(self) -> None:
         """Show the library."""

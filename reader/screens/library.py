@@ -62,12 +62,17 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         standing: Standing | None = None,
         *,
         typing: bool = False,
+        opens: str = "",
     ) -> None:
-        """Show what was shown at `standing`; with `typing`, the field has the keys."""
+        """Show what was shown at `standing`; with `typing`, the field has the keys.
+
+        `opens` says where the chosen article goes, if not to the pane of the side.
+        """
         super().__init__()
         self._workspace, self._commands, self._side = workspace, commands, side
         self._standing = standing or Standing()
         self._typing = typing
+        self._opens = opens or f"in the {side} pane"
         self._sort = self._standing.sort
         answering = Answering(workspace, self.post_message)
         self._latest = Latest(answering.answer)
@@ -92,7 +97,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         """Show the articles."""
         self.query_one("#keys", KeyBar).show(footer(self._commands, Where.LIBRARY))
         self.query_one("#header", Bar).show(
-            [Run("Library", "accent")], [Run(f"opens in the {self._side} pane", "muted")]
+            [Run("Library", "accent")], [Run(f"opens {self._opens}", "muted")]
         )
         if self._typing:
             self._line.field.select_all()
