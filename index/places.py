@@ -13,7 +13,7 @@ from corpus.span import Span
 
 from .edits import within
 from .query import Field, Fuzzy, Mentions, Phrase, Prefix, Query, Wildcard, Word
-from .stems import stem, stemming
+from .stems import keeps_first, stem, stemming
 from .words import Known, Token, find, is_unspaced, tokens
 
 Place = tuple[Span, int]
@@ -51,6 +51,9 @@ class Seeker:
                     self._phrases.append((leaf, number))
                 case Word() | Prefix() | Wildcard() | Fuzzy() if leaf.field in fields:
                     self._words.append((leaf, _test(leaf, language), number))
+        self._initials = frozenset(_initials(leaf, language) for leaf, _, _ in self._words)
+        if "" in self._initials:
+            self._initials = frozenset()
         self._answers: dict[str, list[tuple[int | None, int]]] = {}
         self._known: Known = {}
 
@@ -72,11 +75,13 @@ class Seeker:
     def _single(self, text: str) -> Iterator[Place]:
         if len(self._answers) > _MOST_KNOWN:
             self._answers, self._known = {}, {}
-        for word, start, end, _ in find(text, self._accepts, self._known):
+        for word, start, end, _ in find(text, self._accepts, self._known, self._initials):
             for shown, number in self._answers[word]:
                 yield Span(start, start + shown if shown else end), number
 
     def _accepts(self, word: str) -> bool:
+        if self._initials and word[0] not in self._initials:
+            return False
         answers = [(_shown(leaf), number) for leaf, test, number in self._words if test(word)]
         self._answers[word] = answers
         return bool(answers)
@@ -96,6 +101,15 @@ def _test(leaf: Word | Prefix | Wildcard | Fuzzy, language: str) -> Callable[[st
             return lambda word: accepts(word) is not None
         case Fuzzy(word, distance):
             return lambda other: within(word, other, distance)
+
+
+def _initials(leaf: Word | Prefix | Wildcard | Fuzzy, language: str) -> str:
+    """Return the letter that all words begin with that answer, empty when there may be others."""
+    match leaf:
+        case Word(word):
+            return word[0] if keeps_first(language) or not leaf.inflects else ""
+        case Prefix(text) | Wildcard(text) | Fuzzy(text):
+            return text[0]
 
 
 def _shown(leaf: Word | Prefix | Wildcard | Fuzzy) -> int | None:

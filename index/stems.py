@@ -44,6 +44,7 @@ _ALGORITHMS = {
     "ta": "tamil",
     "tr": "turkish",
 }
+_ENDINGS_ONLY = frozenset({"", "de", "el", "en", "es", "fr", "it", "pt", "ru", "sv"})
 _SHORTEST = 3
 
 
@@ -74,6 +75,11 @@ def stem(word: str, language: str) -> str:
     if not language or len(word) < _SHORTEST or not word.isprintable():
         return word
     return str(_stemmer(language).stemWord(word))
+
+
+def keeps_first(language: str) -> bool:
+    """Return whether all words with one stem have one first letter: nothing is cut in front."""
+    return language in _ENDINGS_ONLY
 
 
 @cache

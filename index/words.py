@@ -98,17 +98,25 @@ def tokens(text: str) -> Iterator[Token]:
         position += _GAP
 
 
-def find(text: str, accepts: Callable[[str], bool], known: Known) -> Iterator[Token]:
+def find(
+    text: str, accepts: Callable[[str], bool], known: Known, initials: frozenset[str] = frozenset()
+) -> Iterator[Token]:
     """Yield the words that are accepted; their positions are not counted.
 
     What was found out is put into `known`, an empty dictionary at first, for
-    the next text that the same is sought in.
+    the next text that the same is sought in. With `initials`, only words that
+    begin with one of these letters are accepted.
     """
     offset = 0
     for chunk in text.split(" "):
         wanted = known.get(chunk)
         if wanted is None:
-            wanted = known[chunk] = [word for word in _words(chunk) if accepts(word[0])]
+            # Most words are not sought, and their first letter tells that soonest.
+            sought = not (initials and chunk.isascii() and chunk.rstrip(".,").isalpha()) or (
+                chunk[0].lower() in initials
+            )
+            wanted = [word for word in _words(chunk) if accepts(word[0])] if sought else []
+            known[chunk] = wanted
         for word, start, end in wanted:
             yield Token(word, offset + start, offset + end, 0)
         offset += len(chunk) + 1

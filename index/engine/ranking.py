@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.query import Field, Fuzzy, Phrase, Prefix, Query, Wildcard, Word
 from index.query.nodes import Leaf
@@ -100,10 +101,13 @@ def _scored(
 ) -> Scored:
     frequency = sum(snapshot.frequency(field, word) for word in words)
     frequency += related.frequency if related else 0
-    mean = snapshot.mean_length(field)
-    norms = tuple(K1 * (1 - B + B * (length or 1) / mean) for length in LENGTHS)
     rarity = snapshot.rarity(min(frequency, snapshot.size))
-    return Scored(field, words, related, rarity, norms)
+    return Scored(field, words, related, rarity, _norms(snapshot.mean_length(field)))
+
+
+@lru_cache(maxsize=16)
+def _norms(mean: float) -> tuple[float, ...]:
+    return tuple(K1 * (1 - B + B * (length or 1) / mean) for length in LENGTHS)
 
 
 def _frequencies(segment: SegmentView, term: Scored, docs: set[int]) -> Mapping[int, float]:

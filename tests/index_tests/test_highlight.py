@@ -120,3 +120,10 @@ def test_highlights_lie_in_the_snippet_and_say_the_same(
         assert any(span.covers(place) for span in everywhere)
     if everywhere and all(len(span) <= 20 for span in everywhere):
         assert shown.highlights
+
+
+@pytest.mark.parametrize("query", ["東京", "naive", "nato", "led", "Émile", "x1"])
+def test_a_word_is_found_whatever_it_is_glued_to(query: str) -> None:
+    text = "the abc東京 NAÏVE (NATO-led) emile's “x1”"
+    told = Article(ArticleId("a"), "", text, metadata=Metadata(language="en"))
+    assert len(matches(told, parse(query))) == 1

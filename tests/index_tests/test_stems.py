@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.stems import stem, stemming
+from index.stems import _ENDINGS_ONLY, stem, stemming
 from index.words import fold
 
 
@@ -44,3 +44,13 @@ def test_short_and_broken_words_are_left_alone(word: str) -> None:
 @given(st.text(max_size=70), st.sampled_from(["en", "ru", "ar", "hi", "tr", "fi"]))
 def test_every_word_has_a_stem(word: str, language: str) -> None:
     assert isinstance(stem(word, language), str)
+
+
+@given(
+    st.sampled_from(sorted(_ENDINGS_ONLY)),
+    st.text(
+        st.sampled_from("abcdefghilmnorstuvyzабвегийклноптясαειλνοςστ"), min_size=1, max_size=9
+    ),
+)
+def test_nothing_is_cut_in_front_where_that_is_said(language: str, word: str) -> None:
+    assert stem(word, language)[:1] == word[:1]
