@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.article import Article
+from corpus.article import Article, ArticleId, Metadata
 from index import BadQuery, IndexedArticle, Query, SearchIndex, matches, open_index, parse, snippet
 
 Make = Callable[..., IndexedArticle]
@@ -117,6 +117,14 @@ BY_HAND = [
     "date:(2025 OR 2024)",
     'date:"2025-02"',
     "date:date:2025",
+    "in:",
+    "in:left",
+    "in:(left OR right)",
+    "in:\x1b[2J",
+    "-in:open peace",
+    "entity:#",
+    "entity:##",
+    "entity:#x~000000",
     "has:",
     "has:nothing",
     "has:notes",
@@ -204,7 +212,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
     words = ["".join(chance.choices(letters, k=chance.randint(2, 9))) for _ in range(3_000)]
     index.add(
         IndexedArticle(
-            id=f"a{n}", revision=1, title="peace", text=" ".join(chance.choices(words, k=200))
+            id=f"a{n}",
+            revision=1,
+            title="peace",
+            text=" ".join(chance.choices(words, k=200)),
+            language="en",
         )  # type: ignore[arg-type]
         for n in range(300)
     )
@@ -213,7 +225,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SearchIndex]:
 
 
 def answer(index: SearchIndex, text: str) -> None:
-    article = Article(id="x", title="peace", text="Peace talks in 東京. " * 20)  # type: ignore[arg-type]
+    text_of_it = "Peace talks in 東京. " * 20
+    article = Article(ArticleId("x"), "peace", text_of_it, metadata=Metadata(language="en"))
     for unfinished in (False, True):
         query = understood(text, unfinished=unfinished)
         if isinstance(query, BadQuery):
