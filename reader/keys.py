@@ -246,6 +246,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "library.sort", ("s",), "sort", "Sort by relevance, date, outlet", Where.LIBRARY, "sort"
     ),
+    Command("library.fold", ("c",), "fold", "Copies one by one, or folded", Where.LIBRARY),
     Command("library.save", ("w",), "save_search", "Save this search", Where.LIBRARY, "save"),
     Command(
         "library.close", ("escape", "q"), "close", "Back to the articles", Where.LIBRARY, "back"

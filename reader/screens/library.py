@@ -74,12 +74,14 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         self._typing = typing
         self._opens = opens or f"in the {side} pane"
         self._sort = self._standing.sort
+        self._is_folded = True
         answering = Answering(workspace, self.post_message)
         self._latest = Latest(answering.answer)
         self._further = Latest(answering.answer)
         self._keeping = Keeping(workspace, self.post_message)
         self._question = Question(self._standing.query, self._sort, 1, 1)
         self._found: ArticlesFound | None = None
+        self._answered: str | None = None
         self._facets: Mapping[Facet, Sequence[FacetValue]] = {}
         self._folders: Sequence[Folder] = ()
 
@@ -119,6 +121,11 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
     def _column(self) -> NarrowRows:
         return self.query_one(NarrowRows)
 
+    @property
+    def answered(self) -> str | None:
+        """Return the query that was answered or refused last, None before the first."""
+        return self._answered
+
     # Asking
 
     @on(QueryChanged)
@@ -134,6 +141,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
             self._sort,
             in_sight + self._standing.row,
             max(40, self.size.width - 2 - (self._column.outer_size.width or 30) * self._is_wide),
+            is_folded=self._is_folded,
             is_typed=is_typed,
         )
         if self._latest.ask(self._question):
@@ -166,7 +174,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
             return
         if event.question != self._question:
             return
-        self._found = event
+        self._found, self._answered = event, event.question.query
         rows = self._rows
         if event.question.query.strip():
             rows.nothing = " Nothing found. Fewer words find more; word* finds beginnings."
@@ -196,6 +204,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
     @on(Refused)
     def _refuse(self, event: Refused) -> None:
         if event.question == self._question:
+            self._answered = event.question.query
             self._line.point(event.span, event.reason, "error")
             self._say(event.reason, look="error")
 
@@ -263,6 +272,12 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         """Put the articles in another order."""
         self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
         self._standing = Standing()
+        self._look_up(self._question.query)
+
+    def action_fold(self) -> None:
+        """Show copies one by one, or fold them into the first again."""
+        self._is_folded = not self._is_folded
+        self._standing = self._where()
         self._look_up(self._question.query)
 
     @work

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from corpus.article import ArticleId
 from corpus.errors import CorpusError
 from corpus.span import Span
 from index import BadQuery, Facet, Notice, SearchError
 from reader.messages import Failed
 from reader.widgets.library_list import ArticleRow
-from reader.widgets.wording import counted, day, joined
-from reader.wording import why
+from reader.widgets.wording import day
+from reader.wording import counted, joined, why
 from reader.workspace import Workspace
 from reader.workspace.ambiguity import Ambiguity
 from reader.workspace.faceting import FacetValue
@@ -38,6 +39,8 @@ class Question:
     """Characters of a passage."""
     cursor: str | None = None
     """Where the rows go on from that are shown already."""
+    is_folded: bool = True
+    """Whether of articles that say nearly the same only the first is wanted."""
     is_typed: bool = False
     """Whether the last word may be unfinished, and something may be offered for it."""
 
@@ -90,6 +93,7 @@ class Answering:
     def __init__(self, workspace: Workspace, post: Callable[[Message], object]) -> None:
         self._workspace, self._post = workspace, post
         self._offering = workspace.offering
+        self._folded: set[ArticleId] = set()
 
     def answer(self, question: Question, overtaken: Callable[[], bool]) -> None:
         """Post what answers the question, as long as it is not overtaken."""
@@ -129,7 +133,7 @@ class Answering:
         )
         return ArticlesFound(
             question,
-            [_row(hit) for hit in found.hits],
+            [_row(hit) for hit in self._unlike(question, found.hits)],
             found.total,
             found.exact,
             found.seconds,
@@ -139,6 +143,17 @@ class Answering:
             found.suggestion,
             found.ambiguities,
         )
+
+    def _unlike(self, question: Question, hits: Sequence[Result]) -> Iterator[Result]:
+        """Yield the hits that are no copy of one before, if copies are to be folded."""
+        if question.cursor is None:
+            self._folded = set()
+        for hit in hits:
+            if not question.is_folded:
+                yield hit
+            elif hit.article not in self._folded:
+                self._folded.update(hit.copies)
+                yield hit
 
     def _all(self, question: Question) -> ArticlesFound:
         start = int(question.cursor or 0)
@@ -175,7 +190,10 @@ def _row(hit: Result) -> ArticleRow:
         article=hit.article,
         title=hit.title,
         about=joined(hit.outlet, day(hit.published), why(hit.why)),
-        aside=counted(len(hit.matches), "hit") if hit.matches else "",
+        aside=joined(
+            counted(len(hit.copies) + 1, "copy", "copies") if hit.copies else "",
+            counted(len(hit.matches), "hit") if hit.matches else "",
+        ),
         snippet=hit.snippet.text,
         highlights=hit.snippet.highlights,
         lit=hit.title_matches,

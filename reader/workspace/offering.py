@@ -43,7 +43,7 @@ _VALUE = re.compile(
 _BARE = re.compile(r'(?:^|(?<=[\s(\-]))[^\s()"“”:\-][^\s()"“”:]*$')
 _FIXED = {
     "has": ("note", "tag", "entity", "date", "outlet", "author", "lang", "title"),
-    "in": ("left", "right"),
+    "in": ("left", "right", "open"),
 }
 _FACETS = {"outlet": Facet.OUTLET, "lang": Facet.LANGUAGE, "tag": Facet.TAG}
 

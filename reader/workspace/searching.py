@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from corpus.article import ArticleId
+from corpus.comparison import Side
 from corpus.errors import UnknownArticle
 from corpus.library import Library
 from corpus.span import Span
@@ -33,8 +34,10 @@ from index.query.lexer import Kind, lexemes
 
 from .ambiguity import Ambiguity, ambiguities
 from .correcting import corrected
+from .last_pair import recall_pair
 from .naming import names_in
 
+_IN = "in:"
 _WORDS = {Kind.CHUNK, Kind.UNCLOSED}
 FACETS = tuple(Facet)
 """All that found articles can be counted by."""
@@ -52,6 +55,8 @@ class Result:
     snippet: Snippet
     matches: tuple[Span, ...]
     title_matches: tuple[Span, ...] = ()
+    copies: tuple[ArticleId, ...] = ()
+    """The other articles of the library that say nearly the same."""
     why: tuple[Reason, ...] = ()
     """What parts of the query the article answers, and where."""
 
@@ -149,7 +154,15 @@ def asked(library: Library, text: str) -> Query:
     Raises:
         BadQuery: the query cannot be answered.
     """
-    return expand(parse(text), names_in(text, library))
+    return expand(parse(text, opened=_opened(library, text)), names_in(text, library))
+
+
+def _opened(library: Library, text: str) -> Mapping[str, ArticleId]:
+    """Return the pair that is read, or was read last, if the query may ask for it."""
+    if _IN not in text.casefold():
+        return {}
+    left, right = recall_pair(library) or (None, None)
+    return {str(side): one for side, one in zip(Side, (left, right), strict=True) if one}
 
 
 def suggestion(library: Library, index: SearchIndex, query: Query) -> str:
@@ -180,6 +193,7 @@ def _result(library: Library, query: Query, hit: Hit, passage: int) -> Result | 
         score=hit.score,
         snippet=snippet(article, query, reading.mentions, passage),
         matches=matches(article, query, reading.mentions),
+        copies=library.copies.of(hit.article),
         title_matches=title_matches(article.title, query, article.metadata.language),
         why=reasons(
             article,

@@ -11,6 +11,7 @@ library is kept there and used again by the next run.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import random
 import shutil
@@ -25,6 +26,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from index_search import ENTITIES, article
+from textual.events import Key
+from textual.strip import Strip
 
 from corpus.article import Article, ArticleId, Block, BlockKind, Metadata
 from corpus.comparison import Reading
@@ -35,6 +38,10 @@ from corpus.library import Library
 from corpus.linking.keys import surface_key
 from corpus.span import Span
 from index import SearchError
+from reader.app import DiptychApp
+from reader.screens.library import LibraryScreen
+from reader.widgets.library_list import ArticleRows
+from reader.widgets.query_field import QueryField
 from reader.workspace import Workspace
 
 BATCH = 500
@@ -126,6 +133,60 @@ class Unneeded:
         return ()
 
 
+async def on_screen(workspace: Workspace, queries: Sequence[str]) -> None:
+    """Print how long it takes from a key to the frame with the results of what was typed."""
+    ids = workspace.library.article_ids()
+    app = DiptychApp(workspace, workspace.compare(ids[0], ids[1]))
+    painted: list[float] = []
+    draw = ArticleRows.render_line
+
+    def timed(rows: ArticleRows, y: int) -> Strip:
+        strip = draw(rows, y)
+        painted.append(perf_counter())
+        return strip
+
+    ArticleRows.render_line = timed  # type: ignore[method-assign]
+    taken, burst = [], []
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(1.0)
+        await pilot.press("S")
+        await app.workers.wait_for_complete()
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        field = screen.query_one(QueryField)
+        for query in queries:
+            taken += [await until_painted(screen, field, letter, painted) for letter in query]
+            await app.workers.wait_for_complete()
+            field.put("")
+            await pilot.pause(0.1)
+        for query in queries:
+            # Nobody waits for the results of one key before the next.
+            for letter in query[:-1]:
+                field.post_message(Key(letter, letter))
+                await asyncio.sleep(0.06)
+            burst.append(await until_painted(screen, field, query[-1], painted))
+            await app.workers.wait_for_complete()
+            field.put("")
+            await pilot.pause(0.1)
+    report("on the screen, each key", taken)
+    report("the last of keys 60 ms apart", burst)
+
+
+async def until_painted(
+    screen: LibraryScreen, field: QueryField, letter: str, painted: list[float]
+) -> float:
+    """Press a letter and return after how many milliseconds what it finds is painted."""
+    begun, wanted = perf_counter(), field.value + letter
+    field.post_message(Key(letter, letter))
+    while screen.answered != wanted and perf_counter() - begun < 5:
+        await asyncio.sleep(0.001)
+    found = perf_counter()
+    # A query that is refused leaves the list as it was.
+    while not (painted and painted[-1] > found) and perf_counter() - found < 0.05:
+        await asyncio.sleep(0.001)
+    return (max(found, painted[-1] if painted else 0) - begun) * 1e3
+
+
 def headless(workspace: Workspace, queries: Sequence[str]) -> None:
     """Print how long the answers to each letter take."""
     for what, limit in (("a screenful (12)", 12), ("50 rows", 50)):
@@ -133,7 +194,7 @@ def headless(workspace: Workspace, queries: Sequence[str]) -> None:
         for text in letters(queries):
             begun, working = perf_counter(), process_time()
             try:
-                workspace.search(text, limit=limit)
+                workspace.search(text, limit=limit, unfinished=True)
             except SearchError:
                 continue
             taken.append((perf_counter() - begun) * 1e3)
@@ -157,6 +218,7 @@ def main() -> None:
         print(f"indexed in {perf_counter() - begun:.0f} s")
         queries = typed(count)
         headless(workspace, queries)
+        asyncio.run(on_screen(workspace, queries))
     if kept is None:
         shutil.rmtree(folder)
 

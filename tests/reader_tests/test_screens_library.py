@@ -309,3 +309,29 @@ async def test_an_empty_library_says_what_to_do(start: Start, shown: Shown) -> N
         await pilot.press(*"ferry")
         await settle(pilot)
         assert "diptych add" in shown(app) or "Nothing found" in shown(app)
+
+
+async def test_copies_are_folded_into_the_first_until_they_are_asked_for(
+    filled: DiptychApp, tmp_path: Path, shown: Shown
+) -> None:
+    words = " ".join(f"word{number} of the lighthouse" for number in range(60))
+    for name in ("first", "second", "third"):
+        (tmp_path / f"{name}.md").write_text(f"# Agency {name}\n\n{words}, {name}.\n")
+    filled.workspace.add([str(tmp_path / f"{name}.md") for name in ("first", "second", "third")])
+    filled.workspace.catch_up()
+    async with filled.run_test(size=(100, 30)) as pilot:
+        await open_search(pilot, *"lighthouse ")
+        assert len(titles(filled)) == 1
+        assert "3 copies · 60 hits" in shown(filled)
+        assert "3 articles in" in shown(filled)
+        await pilot.press("tab", "c")
+        await settle(pilot)
+        assert len(titles(filled)) == 3
+
+
+async def test_a_search_in_the_open_article_is_understood(filled: DiptychApp) -> None:
+    left, right = [listed.id for listed in filled.workspace.listed()[:2]]
+    filled.workspace.remember_pair(left, right)
+    async with filled.run_test(size=(100, 30)) as pilot:
+        await open_search(pilot, *"in:right ")
+        assert [row.article for row in library(filled).query_one(ArticleRows).rows] == [right]
