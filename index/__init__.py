@@ -7,7 +7,7 @@ engine is loaded when an index is opened.
 from .catching_up import catch_up, renew
 from .document import IndexedArticle, IndexedEntity
 from .errors import BadDocument, BadQuery, IndexBusy, SearchError, UnusableIndex
-from .highlight import Snippet, matches, snippet, title_matches
+from .highlight import Snippet, matches, snippet, text_places, title_matches
 from .opening import open_index
 from .page import Facet, Facets, Hit, Page, Sort
 from .protocol import SearchIndex
@@ -81,5 +81,6 @@ __all__ = [
     "reasons",
     "renew",
     "snippet",
+    "text_places",
     "title_matches",
 ]

@@ -37,13 +37,30 @@ class Snippet:
     span: Span
 
 
-def matches(article: Article, query: Query, mentions: Sequence[Mention] = ()) -> tuple[Span, ...]:
+def text_places(
+    article: Article, query: Query, mentions: Sequence[Mention] = ()
+) -> Sequence[Place]:
+    """Return each place of the article's text that answers the query, in order.
+
+    Whoever wants several things of an article looks for them once.
+    """
+    sought = seeker(query, _IN_TEXT, article.metadata.language)
+    return sorted(sought.places(article.text, mentions), key=lambda place: place[0])
+
+
+def matches(
+    article: Article,
+    query: Query,
+    mentions: Sequence[Mention] = (),
+    found: Sequence[Place] | None = None,
+) -> tuple[Span, ...]:
     """Return the places of the article's text that answer the query, in order, none crossing.
 
     `mentions` are those of the article; they answer a query for an entity.
+    `found` is what `text_places` returned, if it was asked before.
     """
-    sought = seeker(query, _IN_TEXT, article.metadata.language)
-    return _joined(span for span, _ in sought.places(article.text, mentions))
+    places = text_places(article, query, mentions) if found is None else found
+    return _joined(span for span, _ in places)
 
 
 def title_matches(title: str, query: Query, language: str = "") -> tuple[Span, ...]:
@@ -52,7 +69,11 @@ def title_matches(title: str, query: Query, language: str = "") -> tuple[Span, .
 
 
 def snippet(
-    article: Article, query: Query, mentions: Sequence[Mention] = (), length: int = LENGTH
+    article: Article,
+    query: Query,
+    mentions: Sequence[Mention] = (),
+    length: int = LENGTH,
+    found: Sequence[Place] | None = None,
 ) -> Snippet:
     """Return the passage of at most `length` characters with most of the query in it.
 
@@ -61,8 +82,7 @@ def snippet(
     nothing answers the query shows its beginning.
     """
     text = article.text
-    sought = seeker(query, _IN_TEXT, article.metadata.language)
-    found = sorted(sought.places(text, mentions), key=lambda place: place[0])
+    found = text_places(article, query, mentions) if found is None else found
     first = _below_headline(article)
     below = [place for place in found if place[0].start >= first]
     span = _passage(text, _best_window(below or found, length), length, first if below else 0)

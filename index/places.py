@@ -31,7 +31,7 @@ def seeker(query: Query, fields: frozenset[Field | None], language: str) -> Seek
     return _seeker(query, fields, stemming(language))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _seeker(query: Query, fields: frozenset[Field | None], language: str) -> Seeker:
     return Seeker(query, fields, language)
 

@@ -10,11 +10,13 @@ from corpus.article import Article
 from corpus.entity import Mention
 from corpus.span import Span
 
-from .places import seeker
+from .highlight import text_places
+from .places import Place, seeker
 from .query import Everything, Field, Query
 from .query.nodes import NOWHERE
 from .words import APART, fold, tokens
 
+_ORDER = (Field.TITLE, *(field for field in Field if field is not Field.TITLE))
 _FORMS = 3
 """Most forms of a part that are told."""
 
@@ -32,7 +34,7 @@ class Reason:
 
 @dataclass(slots=True)
 class _Answer:
-    fields: list[Field] = field(default_factory=list)
+    fields: set[Field] = field(default_factory=set)
     forms: Counter[str] = field(default_factory=Counter)
 
 
@@ -43,47 +45,59 @@ def reasons(
     *,
     notes: Sequence[str] = (),
     tags: Sequence[str] = (),
+    found: Sequence[Place] | None = None,
 ) -> tuple[Reason, ...]:
     """Return a reason for each part of the query that asks for words and is answered.
 
     They stand in the order of the query. `mentions` are those of the article;
-    they answer for an entity under whatever name.
+    they answer for an entity under whatever name. `found` is what
+    `text_places` returned, if it was asked before.
     """
     # A word and the entity that goes by it are one part of what was typed.
     parts = [NOWHERE if isinstance(leaf, Everything) else leaf.span for leaf in query.sought()]
     answers: defaultdict[Span, _Answer] = defaultdict(_Answer)
     language = article.metadata.language
-    for where, text, mentioned in _texts(article, mentions, notes, tags):
-        for span, number in seeker(query, _asking(where), language).places(text, mentioned):
+    in_text = text_places(article, query, mentions) if found is None else found
+    places = [(Field.TEXT, article.text, in_text)]
+    for where, text in _others(article, query, notes, tags):
+        sought = seeker(query, _asking(where), language).places(text)
+        places.append((where, text, tuple(sought)))
+    for where, text, each in places:
+        for span, number in each:
             answer = answers[parts[number]]
-            if where not in answer.fields:
-                answer.fields.append(where)
+            answer.fields.add(where)
             answer.forms[" ".join(span.of(text).split())] += 1
     return tuple(
-        Reason(part.of(query.text), tuple(answer.fields), _telling(part.of(query.text), answer))
+        Reason(
+            part.of(query.text),
+            tuple(filter(answer.fields.__contains__, _ORDER)),
+            _telling(part.of(query.text), answer),
+        )
         for part, answer in sorted(answers.items())
     )
 
 
-def _texts(
-    article: Article, mentions: Sequence[Mention], notes: Sequence[str], tags: Sequence[str]
-) -> Iterator[tuple[Field, str, Sequence[Mention]]]:
+def _others(
+    article: Article, query: Query, notes: Sequence[str], tags: Sequence[str]
+) -> Iterator[tuple[Field, str]]:
+    """Yield what else the query may find: title and notes, and the fields that it names."""
     about = article.metadata
-    yield Field.TITLE, article.title, ()
-    yield Field.TEXT, article.text, mentions
-    yield Field.NOTE, APART.join(notes), ()
+    yield Field.TITLE, article.title
+    if notes:
+        yield Field.NOTE, APART.join(notes)
+    named = {getattr(leaf, "field", None) for leaf in query.sought()}
     values: Mapping[Field, str] = {
         Field.OUTLET: about.outlet,
         Field.AUTHOR: about.byline,
         Field.LANG: about.language,
         Field.TAG: APART.join(tags),
     }
-    yield from ((where, text, ()) for where, text in values.items() if text)
+    yield from ((where, text) for where, text in values.items() if where in named and text)
 
 
 def _asking(where: Field) -> frozenset[Field | None]:
     match where:
-        case Field.TEXT | Field.TITLE:
+        case Field.TITLE:
             return frozenset({None, where, Field.ENTITY})
         case Field.NOTE:
             return frozenset({None, where})

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from textual.geometry import Region
 from textual.message import Message
 
 from reader.keys import Where, bindings
@@ -114,6 +115,15 @@ class NarrowRows(RowList[NarrowRow]):
     def empty(self) -> str:
         """Return what an empty column says."""
         return " Nothing to narrow by."
+
+    def _reveal(self) -> None:
+        """Keep the row under the cursor in sight, with a heading above it."""
+        super()._reveal()
+        above = self.cursor - 1
+        if 0 <= above < len(self.rows) and self.rows[above].holds is Holds.HEADING:
+            self.scroll_to_region(
+                Region(0, above, max(1, self.size.width), 2), animate=False, force=True
+            )
 
     def _turn(self, *, wanted: bool) -> None:
         row = self.chosen

@@ -27,6 +27,7 @@ from index import (
     parse,
     reasons,
     snippet,
+    text_places,
     title_matches,
 )
 from index.highlight import LENGTH
@@ -185,14 +186,15 @@ def _result(library: Library, query: Query, hit: Hit, passage: int) -> Result | 
         return None
     article = reading.article
     notes = library.notes(hit.article)
+    found = text_places(article, query, reading.mentions)
     return Result(
         article=article.id,
         title=article.title,
         outlet=article.metadata.outlet,
         published=article.metadata.published,
         score=hit.score,
-        snippet=snippet(article, query, reading.mentions, passage),
-        matches=matches(article, query, reading.mentions),
+        snippet=snippet(article, query, reading.mentions, passage, found),
+        matches=matches(article, query, reading.mentions, found),
         copies=library.copies.of(hit.article),
         title_matches=title_matches(article.title, query, article.metadata.language),
         why=reasons(
@@ -201,5 +203,6 @@ def _result(library: Library, query: Query, hit: Hit, passage: int) -> Result | 
             reading.mentions,
             notes=[note.body for note in notes],
             tags=[tag for note in notes for tag in note.tags],
+            found=found,
         ),
     )

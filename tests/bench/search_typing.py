@@ -178,11 +178,11 @@ async def until_painted(
     """Press a letter and return after how many milliseconds what it finds is painted."""
     begun, wanted = perf_counter(), field.value + letter
     field.post_message(Key(letter, letter))
-    while screen.answered != wanted and perf_counter() - begun < 5:
+    while screen.answered != wanted and perf_counter() - begun < 5:  # noqa: ASYNC110  it watches from outside
         await asyncio.sleep(0.001)
     found = perf_counter()
     # A query that is refused leaves the list as it was.
-    while not (painted and painted[-1] > found) and perf_counter() - found < 0.05:
+    while not (painted and painted[-1] > found) and perf_counter() - found < 0.05:  # noqa: ASYNC110
         await asyncio.sleep(0.001)
     return (max(found, painted[-1] if painted else 0) - begun) * 1e3
 
