@@ -32,9 +32,9 @@ from reader.workspace.faceting import FacetValue
 from reader.workspace.saved import Folder
 from reader.workspace.terms import Sign, turned
 
+from .ask import AskScreen
 from .keeping import Keeping, SearchesRead
 from .latest import Latest
-from .name import NameScreen
 from .narrowing import narrow_rows
 from .remarks import remarked, summary
 from .results import Answering, ArticlesFound, FacetsCounted, Offered, Question, Refused
@@ -287,7 +287,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         if not query.strip():
             self._say("There is no query to save.", look="error")
             return
-        name = await self.app.push_screen_wait(NameScreen("save as"))
+        name = await self.app.push_screen_wait(AskScreen("Save this search as"))
         if name:
             self._keep(partial(self._keeping.save, name, query))
 

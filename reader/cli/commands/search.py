@@ -22,6 +22,7 @@ from reader.errors import WrongUsage
 from reader.wording import counted
 from reader.workspace import Workspace
 from reader.workspace.concordance import Concordance
+from reader.workspace.faceting import FacetValue
 from reader.workspace.searching import SearchResults
 
 _HITS, _LINES, _VALUES = 20, 100, 10
@@ -89,10 +90,7 @@ def _say_facets(workspace: Workspace, query: str, arguments: Namespace) -> int:
     found = workspace.search(query, limit=0, counted=True)
     facets = workspace.facets(found, arguments.limit or _VALUES)
     if arguments.json:
-        listed = {
-            facet: [{"value": one.value, "name": one.name, "count": one.count} for one in values]
-            for facet, values in facets.items()
-        }
+        listed = {facet: [_counted(one) for one in values] for facet, values in facets.items()}
         say_json({**_summary(query, found), "facets": listed})
         return found.total
     for line in counts(facets, found.facets, width()):
@@ -100,6 +98,11 @@ def _say_facets(workspace: Workspace, query: str, arguments: Namespace) -> int:
     tell(f"Found {_number(found.total, exact=found.exact)}.")
     _tell_more(found)
     return found.total
+
+
+def _counted(one: FacetValue) -> dict[str, object]:
+    kind = {"kind": one.kind} if one.kind else {}
+    return {"value": one.value, "name": one.name, "count": one.count, **kind}
 
 
 def _say_lines(workspace: Workspace, query: str, arguments: Namespace) -> int:
