@@ -32,6 +32,9 @@ _MUCH_ALIKE = 0.85
 """Least share of characters that a quote has in common with what it became elsewhere."""
 _MARGIN = 0.15
 """By how much the passage most like a quote must be more so than any other."""
+_IN_PLACE, _BARELY = 0.95, 0.6
+"""How sure it is that the same words in the same place are the quote: known again by `_TELLING`
+tokens of quote and neighbours or more, and by no more than `_FIRM`."""
 _ELSEWHERE = 0.8
 """How sure it is that the same words in other company are the quote."""
 _WORTH_A_LOOK = 0.5
@@ -98,8 +101,10 @@ class Placer:
     def _by_quote(self, quote: Span, tokens: range) -> Placement | None:
         """Return where the same words stand, None unless that is one place for certain."""
         place = self._image(tokens)
-        if place and len(tokens) + self._company(tokens, place) >= _FIRM:
-            return Placement(self._bounds(quote, tokens, place), Stage.QUOTE, 0.95)
+        known = len(tokens) + self._company(tokens, place) if place else 0
+        if place and known >= _FIRM:
+            sure = _sure(known, len(tokens))
+            return Placement(self._bounds(quote, tokens, place), Stage.QUOTE, sure)
         forms = self._old.of(tokens)
         gone = [one for one in self._old.occurrences(forms) if not self._image(one)]
         come = [one for one in self._new.occurrences(forms) if not self._origin(one)]
@@ -215,6 +220,18 @@ class Placer:
 
     def _same_word(self, old: int, new: int) -> bool:
         return self._old.forms[old] == self._new.forms[new]
+
+
+def _sure(known: int, quoted: int) -> float:
+    """Return how sure the place is of a quote that is known again by so many tokens.
+
+    Those of its neighbours count as much as its own `quoted` ones: a single word
+    in the midst of other words than it stood among may be another's. Words enough
+    to be known again anywhere are no less sure where they are looked for.
+    """
+    share = (min(known, _TELLING) - _FIRM) / (_TELLING - _FIRM)
+    sure = _BARELY + (_IN_PLACE - _BARELY) * share
+    return round(max(sure, _ELSEWHERE) if quoted >= _MOVABLE else sure, 2)
 
 
 def _surroundings(text: str, span: Span) -> tuple[str, str, str]:

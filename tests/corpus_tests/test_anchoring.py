@@ -90,6 +90,24 @@ def test_a_passage_that_moved_is_found_where_it_went() -> None:
     assert (placement.stage, found) == (Stage.QUOTE, quote)
 
 
+@pytest.mark.parametrize(("kept", "sure"), [(5, 0.95), (4, 0.95), (3, 0.86), (2, 0.69)])
+def test_a_word_is_the_less_sure_the_fewer_of_its_neighbours_are_left(
+    kept: int, sure: float
+) -> None:
+    before, (word, *after) = WORDS[:6], WORDS[6:13]
+    old = " ".join([*before, word, *after])
+    others = WORDS[13 : 13 + 6 - kept]
+    new = " ".join([*others, *before[6 - kept :], word, *after[:kept], *others])
+    placement, found = place(old, word, new)
+    assert (placement.stage, placement.confidence, found) == (Stage.QUOTE, sure, word)
+
+
+def test_words_enough_to_be_known_anywhere_are_as_sure_in_their_place() -> None:
+    quote = " ".join(WORDS[:4])
+    placement, found = place(f"a b c {quote} d e f", quote, f"u v w {quote} x y z")
+    assert (placement.stage, placement.confidence, found) == (Stage.QUOTE, 0.8, quote)
+
+
 def test_words_that_changed_in_their_place_are_found_and_said_to_have_changed() -> None:
     new = TEXT.replace("promised to appeal", "swore to appeal")
     placement, found = place(TEXT, "called the decision a betrayal and promised to appeal", new)
