@@ -38,12 +38,20 @@ class NoteSign:
         return PAIR_BAR if self.paired else BAR
 
 
+_PLAIN, _PLAIN_PAIR = NoteSign(), NoteSign(paired=True)
+
+
 @dataclass(frozen=True)
 class NoteSigns:
     """Gives every tag its sign: the one that the user chose, else always the same one."""
 
     chosen: Mapping[str, NoteSign] = field(default_factory=dict)
     """Signs of the user's choice, by tag in folded case; what is empty in one is not chosen."""
+
+    _known: dict[tuple[str, bool], NoteSign] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Signs that were asked for: an article may bear thousands of notes with few tags."""
 
     def of_tag(self, tag: str) -> NoteSign:
         """Return the sign of a tag."""
@@ -57,8 +65,12 @@ class NoteSigns:
 
     def of(self, tags: Sequence[str], *, paired: bool = False) -> NoteSign:
         """Return the sign of a note: that of its first tag."""
-        sign = self.of_tag(tags[0]) if tags else NoteSign()
-        return replace(sign, paired=paired) if paired else sign
+        if not tags:
+            return _PLAIN_PAIR if paired else _PLAIN
+        known = self._known.get((tags[0], paired))
+        if known is None:
+            known = self._known[tags[0], paired] = replace(self.of_tag(tags[0]), paired=paired)
+        return known
 
 
 def read_sign(text: str) -> NoteSign | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from corpus.anchoring import Placement, Placer, Suggestion
@@ -22,10 +22,13 @@ _STAGES = {stage.value: stage for stage in Stage}
 _GONE = "the article was taken out of the library"
 
 _READING = """
-    SELECT note.id, body, created, modified, anchor.article, start, "end", exact, prefix, suffix,
-           sha256, orphan, stage, confidence, made_start, made_end
+    SELECT created, note.number, target, note.id, body, modified,
+           anchor.article, start, "end", exact, prefix, suffix, sha256, orphan, stage, confidence,
+           made_start, made_end
     FROM note JOIN anchor ON anchor.note = note.id JOIN version ON version.id = anchor.version
 """
+_ON = "IN (SELECT note FROM anchor WHERE article = ?)"
+"""Says of a note that it has an anchor in an article."""
 
 
 def insert(connection: sqlite3.Connection, note: Note) -> Note:
@@ -83,7 +86,7 @@ def get(connection: sqlite3.Connection, note_id: NoteId) -> Note:
     Raises:
         UnknownNote: there is none with that id.
     """
-    found = _read(connection, "WHERE note.id = ? ORDER BY target", (note_id,))
+    found = _read(connection, "= ?", (note_id,))
     if not found:
         raise UnknownNote(note_id)
     return found[0]
@@ -91,27 +94,17 @@ def get(connection: sqlite3.Connection, note_id: NoteId) -> Note:
 
 def everything(connection: sqlite3.Connection) -> Sequence[Note]:
     """Return all notes, in the order they were made."""
-    return _read(connection, "ORDER BY created, note.number, target", ())
+    return _read(connection)
 
 
 def latest(connection: sqlite3.Connection, limit: int) -> Sequence[Note]:
     """Return the notes that were made last, the latest first."""
-    return _read(
-        connection,
-        "WHERE note.number IN (SELECT number FROM note ORDER BY created DESC, number DESC LIMIT ?) "
-        "ORDER BY created DESC, note.number DESC, target",
-        (limit,),
-    )
+    newest = "IN (SELECT id FROM note ORDER BY created DESC, number DESC LIMIT ?)"
+    return _read(connection, newest, (limit,))[::-1]
 
 
 def of_article(connection: sqlite3.Connection, article: ArticleId) -> Sequence[Note]:
     """Return the notes with an anchor in the article, in order of place, orphans last."""
-    found = _read(
-        connection,
-        "WHERE note.id IN (SELECT note FROM anchor WHERE article = ?) "
-        "ORDER BY created, note.number, target",
-        (article,),
-    )
 
     def place(note: Note) -> tuple[bool, int, int]:
         return min(
@@ -121,7 +114,7 @@ def of_article(connection: sqlite3.Connection, article: ArticleId) -> Sequence[N
             if one.article == article
         )
 
-    return sorted(found, key=place)
+    return sorted(_read(connection, _ON, (article,)), key=place)
 
 
 def count(connection: sqlite3.Connection, article: ArticleId) -> int:
@@ -276,55 +269,54 @@ def _store_placement(
 
 def _read(
     connection: sqlite3.Connection,
-    condition: str,
-    parameters: tuple[str | int, ...],
+    condition: str = "IS NOT NULL",
+    parameters: tuple[str | int, ...] = (),
 ) -> list[Note]:
-    heads: dict[NoteId, tuple[str, str, str]] = {}
-    anchors: dict[NoteId, list[Anchor]] = {}
+    """Return the notes whose ids fulfil the condition, in the order they were made."""
+    tags = _tags(connection, condition, parameters)
+    rows = connection.execute(f"{_READING} WHERE note.id {condition}", parameters).fetchall()
+    found: dict[NoteId, Note] = {}
     with reading_values():
-        for note, body, created, modified, *anchor in connection.execute(
-            _READING + condition,
-            parameters,
-        ):
-            heads[note] = (body, created, modified)
-            anchors.setdefault(note, []).append(_anchor(anchor))
-    tags = _tags(connection, heads)
-    with reading_values():
-        return [
-            Note(
-                id=note,
-                anchors=tuple(anchors[note]),
-                body=body,
-                tags=tuple(tags.get(note, ())),
-                created=datetime.fromisoformat(created),
-                modified=datetime.fromisoformat(modified),
+        # SQLite takes as long again to put such wide rows in order.
+        rows.sort(key=itemgetter(0, 1, 2))
+        for created, _, _, note, body, modified, *anchor in rows:
+            before = found[note].anchors if note in found else ()
+            found[note] = Note(
+                note,
+                (*before, _anchor(anchor)),
+                body,
+                tuple(tags.get(note, ())),
+                datetime.fromisoformat(created),
+                datetime.fromisoformat(modified),
             )
-            for note, (body, created, modified) in heads.items()
-        ]
+    return list(found.values())
 
 
 def _anchor(row: Sequence[Any]) -> Anchor:
-    article, start, end, exact, prefix, suffix, sha256, orphan, stage, sure, *made = row
+    article, start, end, exact, prefix, suffix, sha256, orphan, stage, sure, made, made_end = row
     return Anchor(
-        article=article,
-        span=Span(start, end),
-        exact=exact,
-        prefix=prefix,
-        suffix=suffix,
-        sha256=sha256,
-        orphan=orphan,
-        stage=_STAGES[stage],
-        confidence=sure,
-        made=None if made == [start, end] else Span(*made),
+        article,
+        Span(start, end),
+        exact,
+        prefix,
+        suffix,
+        sha256,
+        orphan,
+        _STAGES[stage],
+        sure,
+        None if made == start and made_end == end else Span(made, made_end),
     )
 
 
-def _tags(connection: sqlite3.Connection, notes: Iterable[NoteId]) -> dict[NoteId, list[str]]:
+def _tags(
+    connection: sqlite3.Connection,
+    condition: str,
+    parameters: tuple[str | int, ...],
+) -> dict[NoteId, list[str]]:
     tags: dict[NoteId, list[str]] = {}
     for note, tag in connection.execute(
-        "SELECT note, tag FROM tag WHERE note IN (SELECT value FROM json_each(?)) "
-        "ORDER BY note, position",
-        (json.dumps(list(notes)),),
+        f"SELECT note, tag FROM tag WHERE note {condition} ORDER BY note, position",  # noqa: S608 (the conditions are ours)
+        parameters,
     ):
         tags.setdefault(note, []).append(tag)
     return tags

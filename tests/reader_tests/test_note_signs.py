@@ -26,7 +26,17 @@ def test_a_tag_has_the_same_sign_always_and_one_of_its_own() -> None:
 def test_a_pair_note_has_a_glyph_and_a_bar_of_its_own() -> None:
     sign = NoteSigns().of(["budget"], paired=True)
     assert (sign.head, sign.bar) == (PAIR, PAIR_BAR)
+    plain = NoteSigns().of([], paired=True)
+    assert (plain.head, plain.bar, plain.colour) == (PAIR, PAIR_BAR, "")
     assert sign.colour == NoteSigns().of_tag("budget").colour
+
+
+def test_notes_of_one_tag_share_a_sign_whether_on_one_article_or_on_two() -> None:
+    signs = NoteSigns()
+    for _ in range(2):
+        assert signs.of(["budget"]) == signs.of_tag("budget")
+        assert signs.of(["budget"], paired=True).head == PAIR
+    assert signs.of(["budget"]) is signs.of(["budget"])
 
 
 def test_the_user_chooses_signs() -> None:
