@@ -61,7 +61,7 @@ def test_the_sign_stands_where_the_note_begins_and_its_bar_below(pair: Compariso
     drawn = [
         row(
             layout,
-            y,
+            layout.line(y),
             {Role.NOTE: Layer([note])},
             Looks(Style(), {}),
             page(30, 20),
