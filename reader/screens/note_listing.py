@@ -81,6 +81,8 @@ class NoteListing(Screen[NoteChoice], inherit_bindings=False):
         self._rows: Sequence[ListedNote] = ()
         self._suggested: dict[NoteId, PassagesSuggested] = {}
         self._work = NoteWork(self, workspace)
+        self.answered = wanted.query
+        """The query that was answered last."""
         self._state = self._work.state
 
     def compose(self) -> ComposeResult:
@@ -146,6 +148,7 @@ class NoteListing(Screen[NoteChoice], inherit_bindings=False):
 
     @on(NotesFound)
     def _found(self, event: NotesFound) -> None:
+        self.answered = event.query
         if event.query != self._wanted.query:
             return
         if event.wrong:

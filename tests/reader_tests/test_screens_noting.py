@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -275,3 +276,16 @@ async def test_an_editor_that_is_not_there_is_told(
         await settle(pilot)
         assert field(app).text == "mine"
         assert "Cannot run no-such-editor-anywhere" in row(app, -2)
+
+
+async def test_keys_in_one_burst_are_saved_as_they_were_typed(
+    start: Start, workspace: Workspace
+) -> None:
+    app = start()
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        for key in ("a", *"keep me", "ctrl+j", *"dn", "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        await settle(pilot)
+        assert [note.body for note in workspace.notes()] == ["keep me\ndn"]
