@@ -88,8 +88,8 @@ class NoteListing(Screen[NoteChoice], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
         yield Bar(id="header")
-        with Horizontal(id="search-line"):
-            yield Bar(id="search-sign")
+        with Horizontal(id="filter-line"):
+            yield Bar(id="filter-sign")
             yield Input(
                 self._wanted.query,
                 placeholder="words, tag: outlet: entity: date: has:note is:orphan is:pair",
@@ -106,7 +106,7 @@ class NoteListing(Screen[NoteChoice], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the notes, and look about from now on."""
-        self.query_one("#search-sign", Bar).show([Run("filter", "accent")])
+        self.query_one("#filter-sign", Bar).show([Run("filter", "accent")])
         self.query_one(NoteDesk).serve(self._workspace, self._signs, offers=False)
         self._list.signs = self._signs
         self._list.focus()

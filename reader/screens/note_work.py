@@ -137,27 +137,28 @@ class NoteWork:
         whole: bool,
         complete: bool = True,
     ) -> None:
+        found, _ = self._narrowed(rows, wanted)
+        self._post(NotesListed(rows, found, whole, complete, said))
+
+    def _narrowed(
+        self, rows: Sequence[ListedNote], wanted: Wanted
+    ) -> tuple[Sequence[ListedNote], str]:
+        """Return the notes that answer the query, or all of them and what is wrong with it."""
+        # The index takes long to load, and most lists are not narrowed.
+        if not wanted.query.strip():
+            return rows, ""
         from index import BadQuery
 
         try:
-            found = self._workspace.notebook.list.narrowed(rows, wanted.query, wanted.opened)
-        except BadQuery:
-            found = rows
-        self._post(NotesListed(rows, found, whole, complete, said))
+            return self._workspace.notebook.list.narrowed(rows, wanted.query, wanted.opened), ""
+        except BadQuery as error:
+            return rows, str(error)
 
     def narrow(self, rows: Sequence[ListedNote], wanted: Wanted) -> None:
         """Narrow the notes by the query."""
 
         def narrow() -> None:
-            from index import BadQuery
-
-            found: Sequence[ListedNote] = rows
-            wrong = ""
-            try:
-                found = self._workspace.notebook.list.narrowed(rows, wanted.query, wanted.opened)
-            except BadQuery as error:
-                wrong = str(error)
-            self._post(NotesFound(wanted.query, found, wrong))
+            self._post(NotesFound(wanted.query, *self._narrowed(rows, wanted)))
 
         self._run(narrow, "narrowing")
 

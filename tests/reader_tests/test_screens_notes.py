@@ -103,6 +103,8 @@ async def test_the_notes_of_the_pair_come_first_and_w_shows_all(app: DiptychApp,
         await settle(pilot)
         assert listed(app) == ["Which Monday?", "Twelve?"]
         assert "notes on these articles" in row(app, 0)
+        assert row(app, 1).startswith(" filter  words")
+        assert "on Monday" in row(app, 3)
         await pilot.press("w")
         await settle(pilot)
         assert listed(app) == ["Why not?", "Twelve?", "Which Monday?"]
