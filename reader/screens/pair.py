@@ -228,7 +228,10 @@ class PairScreen(Screen[None], inherit_bindings=False):
         self.query_one("#status", Bar).show(
             self._said or subject(self.state), counts if fits else ()
         )
-        self.query_one(FindBar).show_counts(counts)
+        # A widget out of sight that is told to draw itself makes Textual look for
+        # a place for every widget of the screen.
+        if self.has_class("-finding"):
+            self.query_one(FindBar).show_counts(counts)
 
     def on_key(self, event: events.Key) -> None:
         """Take what is no command."""

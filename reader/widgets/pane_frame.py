@@ -33,13 +33,18 @@ class Head(Line):
 
     def __init__(self) -> None:
         super().__init__()
+        self._article: Article | None = None
+        self._length = ""
         self._first = self._last = ""
         self._measure = 0
         self._focused = self._titled = False
 
     def show(self, article: Article, measure: int, *, focused: bool, titled: bool) -> None:
         """Show what the article is; `titled` with its title."""
-        origin, length = provenance(article), counted(article.words, "word")
+        if article is not self._article:
+            # Counting the words of a long article takes longer than a key may.
+            self._article, self._length = article, counted(article.words, "word")
+        origin, length = provenance(article), self._length
         first, last = (article.title, joined(origin, length)) if titled else (origin, length)
         told = (first, last, measure, focused, titled)
         if told != (self._first, self._last, self._measure, self._focused, self._titled):
