@@ -30,6 +30,8 @@ class LightingScreen(SharingScreen):
     """Two pages with a match set."""
 
     _before_find: tuple[ReaderState, dict[Side, int]] | None = None
+    _sought = ""
+    """What is being looked for, until it is found or given up."""
 
     def action_jump(self, step: int) -> None:
         """Go to another match, as many on as were counted."""
@@ -114,7 +116,8 @@ class LightingScreen(SharingScreen):
 
     @on(FindTyped)
     def _find(self, event: FindTyped) -> None:
-        if event.text.strip():
+        self._sought = event.text.strip() and event.text
+        if self._sought:
             self._find_in_both(self.state.comparison, event.text)
         else:
             self._restore_find()
@@ -131,15 +134,25 @@ class LightingScreen(SharingScreen):
 
     @on(Found)
     def _found(self, event: Found) -> None:
-        if self._before_find is not None:
-            before, tops = self._before_find
-            self.go(before.show_hits(Hits(event.text, event.spans), tops), *Side)
+        if self._before_find is None:
+            return
+        before, tops = self._before_find
+        if event.text == self._sought:
+            self._sought = ""
+        if not self.has_class("-finding"):
+            # Enter was quicker than the search; the reader has gone on meanwhile.
+            before, self._before_find = self.state, None
+        self.go(before.show_hits(Hits(event.text, event.spans), tops), *Side)
 
     @on(FindFailed)
     def _find_failed(self, event: FindFailed) -> None:
-        if self._before_find is not None:
+        self._sought = ""
+        if self.has_class("-finding"):
             self._restore_find()
             self.query_one(FindBar).show_counts([Run(event.reason, "error")])
+        elif self._before_find is not None:
+            self._before_find = None
+            self.say(event.reason, "error")
 
     @on(FindStepped)
     def _step_hit(self, event: FindStepped) -> None:
@@ -149,12 +162,14 @@ class LightingScreen(SharingScreen):
     def _close_find(self, event: FindClosed) -> None:
         if not event.keep:
             self._restore_find()
-        self._before_find = None
+        if not event.keep or not self._sought:
+            self._before_find = None
         self.end("-finding")
 
     def _restore_find(self) -> None:
         if self._before_find is not None:
             self.workers.cancel_group(self, "find")
+            self._sought = ""
             self.state, tops = self._before_find
             for side, top in tops.items():
                 self.pane(side).scroll_to_place(top)

@@ -56,6 +56,8 @@ async def test_what_follows_the_end_of_a_field_are_commands_again(start: Start) 
         state = pages(app).state
         assert state.side is Side.LEFT
         assert app.screen.query_one("#find-field", Input).value == "strike"
+        await burst(pilot, "", lambda: pages(app).state.hits is not None)
+        assert pages(app).state.zoomed
 
 
 async def test_a_note_is_written_and_saved_and_the_next_begun(start: Start) -> None:
