@@ -107,6 +107,11 @@ class Namesakes:
             for one in occurrences
         )
 
+    def _surnamed(self, root: str, surface: str) -> bool:
+        """Return whether the known name is the person's last word, and no word in the middle."""
+        last = {full.rpartition(" ")[2].casefold() for full in self._persons[root].surfaces}
+        return surface.casefold() in last
+
     def _acts(self, surface: str, article: int, occurrences: Sequence[Occurrence]) -> bool:
         """Return whether a known organisation is meant, and not a person of the same name."""
         entry = self._names.gazetteer.get(surface)
@@ -139,7 +144,11 @@ class Namesakes:
         if self._names.gazetteer.get(surface) is not None:
             if self._placed(occurrences) or self._acts(surface, article, occurrences):
                 return {}
-            candidates = {one for one in candidates if article in self._persons[one].articles}
+            candidates = {
+                one
+                for one in candidates
+                if article in self._persons[one].articles and self._surnamed(one, surface)
+            }
         if not candidates:
             return {}
         scores = {root: self._score(root, article, occurrences) for root in candidates}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
@@ -18,6 +19,10 @@ from .groups import Groups
 from .occurrence import Names
 from .surface import full_name, plain, skeleton
 
+_CALLED = re.compile(
+    r",? (?:(?:also|better|professionally) )?known as (?:the )?[\"“]?|, aka |, alias "
+)
+_GAP = 40
 _SMALL_BLOCK = 40
 """Names with one surname up to which given names are compared letter by letter."""
 
@@ -54,6 +59,7 @@ def join_full_names(names: Names, groups: Groups[str]) -> list[str]:
         _join_block(block, groups, given)
     _join_near(blocks, groups, given)
     _join_longer(full, groups)
+    _join_called(names, groups)
     return full
 
 
@@ -108,6 +114,17 @@ def _join_longer(full: Sequence[str], groups: Groups[str]) -> None:
             shorter = known.get(plain(" ".join(parts[:length])))
             if shorter is not None:
                 groups.join(surface, shorter)
+
+
+def _join_called(names: Names, groups: Groups[str]) -> None:
+    """Join "Stephanie Clifford, known as Stormy Daniels"."""
+    for one, other in pairwise(names.occurrences):
+        persons = {names.kinds[one.surface], names.kinds[other.surface]} == {EntityKind.PERSON}
+        if persons and one.article == other.article:
+            text = names.readings[one.article].article.text
+            gap = text[one.mention.span.end : other.mention.span.start]
+            if len(gap) < _GAP and _CALLED.fullmatch(gap):
+                groups.join(one.surface, other.surface)
 
 
 def begins(one: str, other: str) -> bool:

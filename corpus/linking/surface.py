@@ -82,6 +82,12 @@ def skeleton(text: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"ine\b", "in", bones))
 
 
+_GIVEN_TOO = frozenset({"Al", "Ben", "Van"})
+"""Particles that are given names, too: Ben Marsh."""
+_ARABIC = frozenset({"Ali", "Salah", "Bella", "Barka", "Salman", "Laden", "Jelloun", "Gurion"})
+"""What follows such a particle in a surname: Ben Ali."""
+
+
 def words(surface: str) -> list[str]:
     """Return the words of a name, without "Jr" and the like at the end."""
     parts = surface.split()
@@ -97,7 +103,8 @@ def full_name(surface: str) -> tuple[list[str], str]:
         return [], parts[0]
     if parts[0] in FAMILY_FIRST and len(parts) <= 3 and len(parts[1]) > 1 and "." not in parts[1]:
         return parts[1:], parts[0]
-    if all(part.lower() in PARTICLES for part in parts[:-1]):
+    given = len(parts) == 2 and parts[0] in _GIVEN_TOO and parts[1] not in _ARABIC
+    if not given and all(part.lower() in PARTICLES for part in parts[:-1]):
         return [], " ".join(parts)
     cut = len(parts) - 1
     while cut > 1 and parts[cut - 1].lower() in PARTICLES:

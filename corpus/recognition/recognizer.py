@@ -40,7 +40,7 @@ class CapitalsRecognizer:
     capitals, cutting runs into names, kinds, finding names again.
     """
 
-    version = "capitals 7"
+    version = "capitals 8"
 
     def __init__(self, gazetteer: Gazetteer, models: Models | None = None) -> None:
         """Make a recognizer; `models` take the place of those that come with the package."""

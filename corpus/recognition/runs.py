@@ -10,6 +10,7 @@ from corpus.gazetteer.foreign import spellings
 
 from .joining import end_over_joiner
 from .segment import Run, Segment
+from .tokens import STATES
 
 _LONGEST = 24
 """Tokens after which a run is broken off; no name is longer."""
@@ -93,6 +94,8 @@ def _begins_sentence(segment: Segment, index: int) -> bool:
     before, token = segment.row[index - 1], segment.row[index]
     if before.text.endswith(".") and before.lower.rstrip(".") in segment.language.corporate:
         return token.lower.rstrip(".") not in segment.language.corporate
+    if before.text in STATES:
+        return True
     if before.text.endswith(".") and len(before.text) > 2:
         return token.lower in segment.language.function
     return token.first

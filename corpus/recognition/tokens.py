@@ -16,6 +16,8 @@ _STATES = (
     "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|"
     "Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
 )
+STATES = frozenset(f"{state}." for state in _STATES.split("|"))
+"""Abbreviated states, which end what they stand in: in Renton, Wash."""
 _LINKS = "la|le|les|lès|de|du|des|sur|sous|en|aux|e|i|ul|ud|upon|on|am|an|di|da|do|dos|del"
 _TOKEN = re.compile(
     r"https?://\S+|www\.\S+|[@#]\w+"
