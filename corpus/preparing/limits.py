@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import current_thread, main_thread
 from types import FrameType
 
-SECONDS = 7
+SECONDS = 5
 """Time on a processor that a small source may take."""
 MOST_SECONDS = 50
 _AGAIN = 2
