@@ -32,6 +32,8 @@ class Where(StrEnum):
     FURTHER = "a further article"
     PANEL = "panels"
     CORRECTING = "putting an entity right"
+    ADDING = "adding to the library"
+    ABOUT = "about an article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ COMMANDS: tuple[Command, ...] = (
         "The offer before; else back between them",
         Where.LIBRARY,
     ),
+    Command("library.add", ("a",), "add", "Add files, pages, feeds", Where.LIBRARY, "add"),
     Command(
         "library.narrow",
         ("f",),
@@ -325,6 +328,12 @@ COMMANDS: tuple[Command, ...] = (
         Where.CORRECTING,
         "where",
     ),
+    Command("adding.start", ("enter",), "accept", "Add it", Where.ADDING, "add"),
+    Command("adding.complete", ("tab",), "complete", "Complete", Where.ADDING, "complete"),
+    Command("adding.stop", ("escape",), "cancel", "Stop, or close", Where.ADDING, "close"),
+    Command("about.edit", ("enter",), "edit", "Edit the field", Where.ABOUT, "edit"),
+    Command("about.undo", ("u",), "undo", "Take the edit back", Where.ABOUT, "undo"),
+    Command("about.close", ("escape", "q"), "close", "Close", Where.ABOUT, "close"),
     Command("panel.close", ("escape", "q"), "close", "Close", Where.PANEL, "close"),
     Command("palette", (":", "ctrl+p"), "palette", "Command palette", Where.PROGRAM),
     Command("theme", ("T",), "theme", "Theme", Where.PROGRAM),

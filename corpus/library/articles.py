@@ -32,6 +32,12 @@ _LISTING = """
     ORDER BY number DESC LIMIT ? OFFSET ?
 """
 
+# The earliest of a group stands first; of one day that is the one added first.
+_COPIES = """
+    SELECT "group", article FROM copy JOIN article ON article.id = copy.article
+    ORDER BY "group", coalesce(published, substr(imported, 1, 10)), number
+"""
+
 
 def article(connection: sqlite3.Connection, article_id: ArticleId) -> Article:
     """Return the article with its present text.
@@ -179,27 +185,13 @@ def _unedited(guessed: str, edited: str | None) -> tuple[str, ...]:
 
 
 def _grouped(connection: sqlite3.Connection, rows: list[Listed]) -> list[Listed]:
-    """Return the rows, each with its copies, those that are not among the rows too."""
-    found = connection.execute(
-        'SELECT "group", article.id, coalesce(published, date(imported)) FROM copy '
-        "JOIN article ON article.id = copy.article ORDER BY number"
-    ).fetchall()
-    if not found:
-        return rows
-    of: dict[str, int] = {}
-    groups: dict[int, list[tuple[str, ArticleId]]] = {}
-    for group, article_id, day in found:
-        of[article_id] = group
-        groups.setdefault(group, []).append((day, article_id))
-    # Of one day the first one added is the earliest.
-    members = {
-        group: [one for _, one in sorted(dated, key=_day)] for group, dated in groups.items()
-    }
-    return [_with_copies(row, members[of[row.id]]) if row.id in of else row for row in rows]
-
-
-def _day(dated: tuple[str, ArticleId]) -> str:
-    return dated[0]
+    """Return the rows, each with its copies, also those that are no row."""
+    groups: dict[int, list[ArticleId]] = {}
+    of: dict[ArticleId, int] = {}
+    for group, key in connection.execute(_COPIES):
+        groups.setdefault(group, []).append(key)
+        of[key] = group
+    return [_with_copies(row, groups[of[row.id]]) if row.id in of else row for row in rows]
 
 
 def _with_copies(row: Listed, group: Sequence[ArticleId]) -> Listed:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import on, work
 from textual.worker import get_current_worker
 
-from corpus.article import ArticleId
+from corpus.article import Article, ArticleId
 from corpus.comparison import Comparison, Side
 from corpus.errors import CorpusError
 from corpus.span import Span
@@ -31,9 +31,7 @@ from reader.messages import (
 )
 from reader.note_signs import NoteSigns
 from reader.state import Hits, Place, ReaderState
-from reader.widgets.fact_list import Fact
 from reader.widgets.further_page import FurtherPage
-from reader.widgets.wording import counted, day
 from reader.workspace import Workspace
 
 from .following import FollowingScreen
@@ -369,26 +367,17 @@ class CompareScreen(FollowingScreen):
         self.open(article, self.state.side, span=span)
 
     def action_show_metadata(self) -> None:
-        """Show what is known about the article."""
-        article, known = self.article, self.article.metadata
-        imported = known.imported.strftime("%Y-%m-%d %H:%M UTC") if known.imported else ""
-        facts = [
-            Fact("Title", article.title),
-            Fact("Outlet", known.outlet),
-            Fact("By", known.byline),
-            Fact("Published", day(known.published)),
-            Fact("Language", known.language),
-            Fact(
-                "Length",
-                f"{counted(article.words, 'word')}, {counted(len(article.text), 'character')}",
-            ),
-            Fact("Source", known.source),
-            Fact("Imported", imported),
-            Fact("Id", article.id),
-        ]
-        from .panel import PanelScreen
+        """Show what is known about the article, and let it be put right."""
+        from .about import AboutScreen
 
-        self.app.push_screen(PanelScreen("About this article", [f for f in facts if f.value]))
+        side = self.state.side
+        screen = AboutScreen(self._workspace, self.commands, self.article)
+        self.app.push_screen(screen, lambda article: self._described(side, article))
+
+    def _described(self, side: Side, article: Article | None) -> None:
+        if article is not None:
+            self.open(article.id, side)
+            self.app.post_message(IndexIsBehind())
 
     def action_correct(self) -> None:
         """Let the user put an entity right."""

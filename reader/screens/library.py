@@ -15,7 +15,7 @@ from textual.widgets import Input
 from corpus.comparison import Side
 from index import Facet
 from reader.keys import Command, Where, bindings, footer
-from reader.messages import Failed, RowChosen, RowHighlighted
+from reader.messages import Failed, IndexIsBehind, RowChosen, RowHighlighted
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.library_list import ArticleRows
 from reader.widgets.line import Run
@@ -31,6 +31,7 @@ from reader.workspace import Workspace
 from reader.workspace.faceting import FacetValue
 from reader.workspace.saved import Folder
 from reader.workspace.terms import Sign, turned
+from reader.workspace.values import AddReport
 
 from .ask import AskScreen
 from .keeping import Keeping, SearchesRead
@@ -333,6 +334,20 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         if query.strip():
             self._keep(partial(self._keeping.record, query))
         self._leave(Choice(side, self._where(), row.article, query, row.hit))
+
+    def action_add(self) -> None:
+        """Let the user add something; the list follows while it comes in."""
+        from .adding import AddScreen
+
+        self.app.push_screen(AddScreen(self._workspace, self._commands, self._refresh), self._added)
+
+    def _added(self, report: AddReport | None) -> None:
+        self._refresh()
+        if report is not None and (report.added or report.updated):
+            self.app.post_message(IndexIsBehind())
+
+    def _refresh(self) -> None:
+        self._look_up(self._question.query)
 
     def action_focus_field(self) -> None:
         """Let the user type."""

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from corpus.article import ArticleId
 from corpus.errors import CorpusError
+from corpus.library import Listed
 from corpus.span import Span
 from index import BadQuery, Facet, Notice, SearchError
 from reader.messages import Failed
@@ -159,13 +160,9 @@ class Answering:
         start = int(question.cursor or 0)
         end, total = start + question.most, self._workspace.library.count()
         rows = [
-            ArticleRow(
-                article=listed.id,
-                title=listed.title,
-                about=joined(listed.outlet, day(listed.published), counted(listed.words, "word")),
-                aside=counted(listed.notes, "note") if listed.notes else "",
-            )
+            _listed(listed)
             for listed in self._workspace.listed(question.most, start)
+            if listed.earliest is None
         ]
         return ArticlesFound(question, rows, total, cursor=str(end) if end < total else None)
 
@@ -183,6 +180,17 @@ class Answering:
                 return
             counts.update(self._workspace.facets(found, VALUES))
         yield FacetsCounted(question, counts)
+
+
+def _listed(listed: Listed) -> ArticleRow:
+    """Return the row of an article, which stands for its copies too."""
+    copies = f"{len(listed.copies) + 1:,} copies" if listed.copies else ""
+    return ArticleRow(
+        article=listed.id,
+        title=listed.title,
+        about=joined(listed.outlet, day(listed.published), counted(listed.words, "word"), copies),
+        aside=counted(listed.notes, "note") if listed.notes else "",
+    )
 
 
 def _row(hit: Result) -> ArticleRow:
