@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from corpus.sanitise import one_line
 from reader.errors import WrongUsage
 from reader.workspace import Workspace
 from reader.workspace.watching import Stirred, seen
@@ -38,7 +39,7 @@ def watch(arguments: Namespace) -> int:
         known = seen(folder)
         _add(workspace, [str(folder)], cancelled, in_json=arguments.json)
         if not cancelled():
-            tell(f"Watching {folder}; Ctrl-C ends it.")
+            tell(f"Watching {one_line(str(folder))}; Ctrl-C ends it.")
         for stirred in stirs(folder, lambda seconds: _waited(seconds, cancelled), known):
             _follow(workspace, stirred, cancelled, in_json=arguments.json)
     tell("No longer watching.")
@@ -49,7 +50,7 @@ def _follow(
     workspace: Workspace, stirred: Stirred, cancelled: Callable[[], bool], *, in_json: bool
 ) -> None:
     for path in stirred.gone:
-        tell(f"{path} is gone; its article stays in the library.")
+        tell(f"{one_line(str(path))} is gone; its article stays in the library.")
     if stirred.changed:
         _add(workspace, [str(path) for path in stirred.changed], cancelled, in_json=in_json)
 

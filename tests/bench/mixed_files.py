@@ -310,13 +310,13 @@ def main() -> None:
             run = Run(folder, library, cores)
             print(f"{cores} cores    {arguments.files / run.seconds:6.1f} files/s {run}")
             print(f"           {sound(library, arguments.files)}")
-        print(f"unchanged {Run(folder, library, 1)}")
         if arguments.kill:
             library = scratch / "killed"
             print(f"killed    {Run(folder, library, 2, kill_after=arguments.kill)}")
-            print(f"           {sound(library, arguments.files)}")
+            print(f"           {sound(library, arguments.files)}", flush=True)
             print(f"again     {Run(folder, library, 2)}")
-            print(f"           {sound(library, arguments.files)}")
+            print(f"           {sound(library, arguments.files)}", flush=True)
+        print(f"unchanged {Run(folder, library, 1)}")
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

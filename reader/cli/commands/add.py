@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpus.library import Added
+from corpus.sanitise import one_line
 from reader.cli.exits import DONE, FAILED, INTERRUPTED
 from reader.cli.indexing import catch_up
 from reader.cli.interruption import interruptible
@@ -93,7 +94,7 @@ def _say(report: AddReport) -> None:
 
 def _tell(report: AddReport, *, dry_run: bool) -> None:
     for failure in report.failed:
-        tell(f"Cannot read {failure.source}: {failure.error}")
+        tell(f"Cannot read {one_line(failure.source)}: {one_line(failure.error)}")
     counts = (
         (len(report.added), "added"),
         (len(report.updated), "updated"),
