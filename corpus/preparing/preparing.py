@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from corpus.entity import Mention, Recognizer
 
 _TOO_LONG = "it takes too long to read"
+_TOO_DEEP = "it is nested too deep"
 _TOO_MUCH = "it takes too much memory to read"
 
 
@@ -48,6 +49,8 @@ def prepare(source: Source, recognizer: Recognizer) -> Preparation:
         failure = _TOO_LONG
     except MemoryError:
         failure = _TOO_MUCH
+    except RecursionError:
+        failure = _TOO_DEEP
     return Preparation(tuple(articles), failure, sha256, stamp)
 
 

@@ -119,6 +119,7 @@ REFUSED: Mapping[str, tuple[bytes | str, str]] = {
     "encrypted.docx": (encrypted(word(PROSE)), "password"),
     "bomb.docx": (zipped({"word/document.xml": bytes(70_000_000)}), ""),
     "lol.docx": (word("&i;", LOL + "]>"), ""),
+    "letters.eml": ("Subject: S\nContent-Type: message/rfc822\n\n" * 2_000, "nested too deep"),
     "junk.pdf": (b"%PDF-1.7\n" + bytes(range(256)) * 9, "damaged"),
     "head.pdf": ("%PDF-1.7\n", "damaged"),
     "empty.epub": (zipped({"mimetype": "application/epub+zip"}), ""),
@@ -262,6 +263,19 @@ def test_a_recognizer_that_takes_too_long_leaves_the_article_without_names() -> 
     made = prepare(Source("-", data=PROSE.encode()), Endless())
     assert made.articles[0].mentions == ()
     assert not made.failure
+
+
+def test_what_is_nested_too_deep_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    from corpus.preparing import Source
+    from corpus.preparing.preparing import prepare
+    from corpus.recognition import default_recognizer
+
+    def read(*_: object) -> Any:
+        yield read(*_).__next__()
+
+    monkeypatch.setattr("corpus.preparing.preparing.read_all_bytes", read)
+    made = prepare(Source("-", data=PROSE.encode()), default_recognizer())
+    assert made.failure == "it is nested too deep"
 
 
 def test_too_much_memory_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ __all__ = ["draft"]
 
 _MOST_BOUNDARIES = 100
 """The standard parser takes a level of the stack for each, and ends with it."""
-_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_BOUNDARY = re.compile(rb"boundary\s*=|content-type\s*:\s*message/", re.IGNORECASE)
 _LONGEST_HEAD = 200_000
 """Bytes; a message with more before its first blank line is no message."""
 _SIGNATURE = re.compile(r"^-- ?\n", re.MULTILINE)
