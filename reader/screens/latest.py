@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Lock
-from typing import Generic, TypeVar
+from threading import Event, Lock
+from typing import Generic, Protocol, TypeVar
 
 Question = TypeVar("Question")
+
+
+class Overtaken(Protocol):
+    """Tells whether a later question has come."""
+
+    def __call__(self, within: float = 0.0) -> bool:
+        """Return whether one has come, or comes within so many seconds."""
 
 
 class Latest(Generic[Question]):
@@ -16,16 +23,18 @@ class Latest(Generic[Question]):
     answers is told by a function whether it has been overtaken.
     """
 
-    def __init__(self, answer: Callable[[Question, Callable[[], bool]], None]) -> None:
+    def __init__(self, answer: Callable[[Question, Overtaken], None]) -> None:
         self._answer = answer
         self._lock = Lock()
         self._waiting: list[Question] = []
         self._is_busy = False
+        self._came = Event()
 
     def ask(self, question: Question) -> bool:
         """Put a question in place of the one that waits; return whether `run` must be called."""
         with self._lock:
             self._waiting = [question]
+            self._came.set()
             idle, self._is_busy = not self._is_busy, True
             return idle
 
@@ -41,13 +50,15 @@ class Latest(Generic[Question]):
         """Let go of what waits."""
         with self._lock:
             self._waiting = []
+            self._came.set()
 
     def _next(self) -> Question | None:
         with self._lock:
+            self._came.clear()
             if self._waiting:
                 return self._waiting.pop()
             self._is_busy = False
             return None
 
-    def _overtaken(self) -> bool:
-        return bool(self._waiting)
+    def _overtaken(self, within: float = 0.0) -> bool:
+        return self._came.wait(within) if within else self._came.is_set()

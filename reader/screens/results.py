@@ -22,8 +22,12 @@ from reader.workspace.faceting import FacetValue
 from reader.workspace.offering import Offers
 from reader.workspace.searching import Result
 
+from .latest import Overtaken
+
 VALUES = 24
 """Values that are shown of a facet."""
+_PAINTED = 0.03
+"""Seconds in which rows are painted."""
 RELEVANCE = "relevance"
 """An order that all articles, which answer no query, do not have: the last added comes first."""
 
@@ -96,7 +100,7 @@ class Answering:
         self._offering = workspace.offering
         self._folded: set[ArticleId] = set()
 
-    def answer(self, question: Question, overtaken: Callable[[], bool]) -> None:
+    def answer(self, question: Question, overtaken: Overtaken) -> None:
         """Post what answers the question, as long as it is not overtaken."""
         try:
             for message in self._messages(question, overtaken):
@@ -106,7 +110,7 @@ class Answering:
         except (CorpusError, SearchError) as error:
             self._post(Failed(str(error)))
 
-    def _messages(self, question: Question, overtaken: Callable[[], bool]) -> Iterator[Message]:
+    def _messages(self, question: Question, overtaken: Overtaken) -> Iterator[Message]:
         query = question.query
         try:
             found = self._found(question, overtaken)
@@ -115,12 +119,15 @@ class Answering:
         else:
             query = found.query
             yield found
+        # The rows are painted meanwhile, which another busy thread would hold up.
+        if question.is_typed and overtaken(_PAINTED):
+            return
         if question.is_typed:
             yield Offered(question, self._offering.offers(question.query))
         if question.cursor is None:
             yield from self._facets(question, query, overtaken)
 
-    def _found(self, question: Question, overtaken: Callable[[], bool]) -> ArticlesFound:
+    def _found(self, question: Question, overtaken: Overtaken) -> ArticlesFound:
         if not question.query.strip() and question.sort == RELEVANCE:
             return self._all(question)
         found = self._workspace.search(
@@ -167,7 +174,7 @@ class Answering:
         return ArticlesFound(question, rows, total, cursor=str(end) if end < total else None)
 
     def _facets(
-        self, question: Question, query: str, overtaken: Callable[[], bool]
+        self, question: Question, query: str, overtaken: Overtaken
     ) -> Iterator[FacetsCounted]:
         """Yield the counts, each facet by itself: a key need not wait for all of them."""
         counts: dict[Facet, Sequence[FacetValue]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 from rich.style import Style
 from textual import events
@@ -36,6 +36,8 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.rows: Sequence[Row] = ()
+        self._last: tuple[Row, int, Sequence[Runs]] | None = None
+        """The row that was drawn last, for which width, and its lines."""
 
     def draw(self, row: Row, width: int, /) -> Sequence[Runs]:
         """Return the lines of a row."""
@@ -53,6 +55,11 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
         self.set_reactive(RowList.cursor, self._within(cursor))
         self._reveal()
         self.refresh()
+
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        """Draw anew what is shown, the row that was drawn last too."""
+        self._last = None
+        return super().refresh(*regions, **what)
 
     @property
     def chosen(self) -> Row | None:
@@ -108,9 +115,16 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
         if index >= len(self.rows):
             says = self.empty() if y == 0 and not self.rows else ""
             return strip([Run(says, "muted")], width, self.rich_style, self.style_of)
-        lines = self.draw(self.rows[index], width)
+        lines = self._drawn(index, width)
         runs = lines[line] if line < len(lines) else ()
         return strip(runs, width, self._ground(index), self.style_of)
+
+    def _drawn(self, index: int, width: int) -> Sequence[Runs]:
+        """Return the lines of a row, drawn once for all of them."""
+        row = self.rows[index]
+        if self._last is None or self._last[0] is not row or self._last[1] != width:
+            self._last = row, width, self.draw(row, width)
+        return self._last[2]
 
     def _ground(self, index: int) -> Style:
         if index != self.cursor:

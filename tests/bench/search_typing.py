@@ -194,7 +194,7 @@ async def until_painted(
 
 def headless(workspace: Workspace, queries: Sequence[str]) -> None:
     """Print how long the answers to each letter take."""
-    for what, limit in (("a screenful (12)", 12), ("50 rows", 50)):
+    for what, limit in (("a screenful of 12", 12), ("50 rows", 50)):
         taken, cpu = [], []
         for text in letters(queries):
             begun, working = perf_counter(), process_time()
