@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from corpus.article import ArticleId
-from corpus.comparison import Side
+from corpus.comparison import Reading, Side
 from corpus.note import Note
 from corpus.span import Span
 
 from .layout import Layer, Role
+from .layout.layer import PINS
 from .note_signs import NoteSign, NoteSigns
 from .state import ReaderState
 
@@ -51,14 +52,13 @@ def layers(state: ReaderState, side: Side, drawn: DrawnNotes | None = None) -> M
     if reading is None:
         return {}
     current = state.current.get(side)
-    pins = (pin for pin in state.pins if pin != state.entity)
     here = (note for note in state.notes.get(side, ()) if note.id == state.note)
     return {
         Role.NOTE: (drawn or DrawnNotes()).of(state, side)[0],
         Role.NOTE_HERE: _layer(span for note in here for span in state.note_spans(side, note)),
         Role.RELATED: _layer(_related(state, side)),
         Role.HIT: _layer(state.hits.spans.get(side, ()) if state.hits else ()),
-        Role.PIN: _layer(mention.span for pin in pins for mention in reading.of(pin)),
+        **_pinned(state, reading),
         Role.ENTITY: _layer(mention.span for mention in reading.of(state.entity)),
         Role.CURRENT: _layer([current] if current else ()),
     }
@@ -69,6 +69,16 @@ def _related(state: ReaderState, side: Side) -> Iterable[Span]:
         return ()
     related = state.comparison.related.get(side, ())
     return (one.span for one in related if one.entity == state.entity)
+
+
+def _pinned(state: ReaderState, reading: Reading) -> Mapping[Role, Layer]:
+    """Return a layer for each role that pins have, those of the selected entity left out."""
+    spans: dict[Role, list[Span]] = {role: [] for role in PINS}
+    for number, pin in enumerate(state.pins):
+        if pin != state.entity:
+            role = PINS[number % len(PINS)]
+            spans[role] += [mention.span for mention in reading.of(pin)]
+    return {role: _layer(found) for role, found in spans.items()}
 
 
 def _layer(spans: Iterable[Span]) -> Layer:

@@ -21,6 +21,7 @@ class Where(StrEnum):
     PROGRAM = "everywhere"
     READER = "the two articles"
     ENTITIES = "the entity list"
+    ENTITY_ROWS = "the rows of the entity list"
     SELECTING = "selecting by keys"
     LIST = "lists"
     LIBRARY = "the library"
@@ -93,6 +94,7 @@ COMMANDS: tuple[Command, ...] = (
         "entity.hint", ("f",), "hint", "Letters on the entities in sight: type one to light it"
     ),
     Command("entity.pin", ("p",), "pin", "Pin the entity, or unpin it"),
+    Command("entity.details", ("i",), "show_entity", "About the entity: names, titles, articles"),
     Command(
         "entity.correct",
         ("E",),
@@ -133,7 +135,18 @@ COMMANDS: tuple[Command, ...] = (
         "next_scope",
         "All, shared, only left, only right",
         Where.ENTITIES,
+        "which",
     ),
+    Command(
+        "entities.order",
+        ("shift+tab",),
+        "next_order",
+        "By count, by name, by first place",
+        Where.ENTITIES,
+        "order",
+    ),
+    Command("entities.row.order", ("s",), "next_order", "Another order", Where.ENTITY_ROWS),
+    Command("entities.row.details", ("i",), "details", "About the entity", Where.ENTITY_ROWS),
     *(
         Command(
             f"select.{unit}.{way}", keys, f"screen.extend('{unit}', {step})", words, Where.SELECTING

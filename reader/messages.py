@@ -99,6 +99,18 @@ class EntitiesNarrowed(Message):
 
 
 @dataclass
+class EntitiesReordered(Message):
+    """The user asked for another order of the entity list."""
+
+
+@dataclass
+class EntityAsked(Message):
+    """The user asked what is known about an entity."""
+
+    entity: EntityId
+
+
+@dataclass
 class EntityListLeft(Message):
     """The user is done with the entity list."""
 

@@ -188,6 +188,24 @@ def page_colours(theme: Theme) -> dict[str, str]:
     }
 
 
+PIN_LOOKS: Mapping[int, tuple[str, str, str]] = {
+    1: ("pin-ink", "pin-ground", "bold italic"),
+    2: ("pin-ink", "pin-ground", "underline"),
+    3: ("pin-ink", "pin-ground", "italic underline"),
+    4: ("pin-ink", "pin-ground", "bold underline2"),
+}
+"""Ink, ground and setting of the entities that are pinned: told apart without colour, too."""
+_KINDS = {
+    "person": "accent",
+    "place": "note-ink",
+    "organisation": "hit-ink",
+    "event": "pin-ink",
+    "work": "warning",
+    "other": "muted",
+}
+"""The colour of the sign of each kind of entity."""
+
+
 def looks(variables: Mapping[str, str]) -> dict[str, Style]:
     """Return the looks of the text on lines and in lists, given the colours of a theme."""
 
@@ -207,6 +225,11 @@ def looks(variables: Mapping[str, str]) -> dict[str, Style]:
         "note": style("note-ink"),
         **{f"tag-{name}": style(f"tag-{name}", bold=True) for name in TAG_INKS[True]},
         "error": style("error", bold=True),
+        **{f"kind-{kind}": style(ink) for kind, ink in _KINDS.items()},
+        **{
+            f"pin-{number}": style(ink, ground) + Style.parse(setting)
+            for number, (ink, ground, setting) in PIN_LOOKS.items()
+        },
         "cursor": style(ground="entity-ground", bold=True),
         "cursor-blurred": style(ground="raised"),
     }

@@ -235,6 +235,26 @@ class Corrected:
                 ]
         return sorted(held, key=lambda one: (-one.articles, one.name, one.surface))
 
+    def articles_of(self, entity: EntityId, most: int) -> tuple[list[tuple[ArticleId, int]], int]:
+        """Return up to `most` articles that mention an entity, and how many there may be.
+
+        Each comes with how often it does; those that do so most come first.
+        """
+        with self._database.reading() as connection:
+            whole = self._gathered(connection)
+            sources = whole.bearers[entity].sources if entity in whole.bearers else {entity}
+            counts = entities.per_article(connection, sorted(sources))
+            for one in self._single(connection, self.codebook.active):
+                counts.setdefault(one, 0)
+            ranked = sorted(counts, key=lambda one: -counts[one])[: most * 2]
+            if entity in whole.bearers or len(counts) > len(ranked) or self.codebook.active:
+                found = {one: len(self.reading(one).of(entity)) for one in ranked}
+            else:
+                found = {one: counts[one] for one in ranked}
+        met = [(one, number) for one, number in found.items() if number]
+        total = len(met) if len(ranked) == len(counts) else len(counts)
+        return sorted(met, key=lambda one: -one[1])[:most], total
+
     # Keeping the index in step
 
     def settle(self) -> int:

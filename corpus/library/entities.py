@@ -171,6 +171,18 @@ def mentioning(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> 
     return [row[0] for row in rows]
 
 
+def per_article(
+    connection: sqlite3.Connection, entities: Iterable[EntityId]
+) -> dict[ArticleId, int]:
+    """Return how often each article mentions any of the entities."""
+    rows = connection.execute(
+        "SELECT article, sum(count) FROM mention "
+        "WHERE entity IN (SELECT value FROM json_each(?)) GROUP BY article ORDER BY article",
+        (json.dumps(list(entities)),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def _load(
     connection: sqlite3.Connection,
     condition: str,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .drawing import Layers
-from .layer import Layer, Role
+from .layer import PINS, Layer, Role
 from .layout import Layout
 
 MARKED = (
     Role.CURRENT,
     Role.ENTITY,
     Role.HIT,
-    Role.PIN,
+    *PINS,
     Role.RELATED,
     Role.NOTE_HERE,
     Role.NOTE,

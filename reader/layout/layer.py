@@ -20,10 +20,17 @@ class Role(IntEnum):
     MENTION = 2
     RELATED = 3
     HIT = 4
-    PIN = 5
-    ENTITY = 6
-    CURRENT = 7
-    SELECTION = 8
+    PIN_4 = 5
+    PIN_3 = 6
+    PIN_2 = 7
+    PIN_1 = 8
+    ENTITY = 9
+    CURRENT = 10
+    SELECTION = 11
+
+
+PINS = (Role.PIN_1, Role.PIN_2, Role.PIN_3, Role.PIN_4)
+"""The roles of pinned entities, in the order they were pinned; a fifth has that of the first."""
 
 
 class Layer:

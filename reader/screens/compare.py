@@ -18,6 +18,7 @@ from reader.keys import Command, Where
 from reader.layout import document_of
 from reader.messages import (
     Corrected,
+    EntityAsked,
     Failed,
     FurtherClosed,
     FurtherExchanged,
@@ -378,6 +379,29 @@ class CompareScreen(FollowingScreen):
         if article is not None:
             self.open(article.id, side)
             self.app.post_message(IndexIsBehind())
+
+    def action_show_entity(self) -> None:
+        """Show what is known about the entity that is lit, else the one under the cursor."""
+        pane, state = self.focused_pane, self.state
+        mention = state.mention_near(pane.in_sight, pane.cursor)
+        entity = state.entity or (mention.entity if mention else None)
+        if entity is None:
+            self.say("No name in sight.")
+        else:
+            self._show_entity(EntityAsked(entity))
+
+    @on(EntityAsked)
+    def _show_entity(self, event: EntityAsked) -> None:
+        from .entity_details import EntityScreen
+
+        entity = self.state.comparison.entities.get(event.entity)
+        if entity is not None:
+            screen = EntityScreen(self._workspace, self.state.comparison, entity)
+            self.app.push_screen(screen, self._open_beside)
+
+    def _open_beside(self, article: ArticleId | None) -> None:
+        if article is not None:
+            self.open(article, self.state.side.other)
 
     def action_correct(self) -> None:
         """Let the user put an entity right."""

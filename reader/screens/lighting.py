@@ -9,6 +9,7 @@ from corpus.comparison import Comparison, Side
 from reader.errors import BadPattern
 from reader.messages import (
     EntitiesNarrowed,
+    EntitiesReordered,
     EntityChosen,
     EntityListLeft,
     FindClosed,
@@ -87,6 +88,10 @@ class LightingScreen(SharingScreen):
     def _narrow(self, event: EntitiesNarrowed) -> None:
         scope = self.state.scope.following if event.scope_step else self.state.scope
         self.state = self.state.narrow(scope, event.text)
+
+    @on(EntitiesReordered)
+    def _reorder(self) -> None:
+        self.state = self.state.reorder()
 
     @on(EntityChosen)
     def _choose_entity(self, event: EntityChosen) -> None:

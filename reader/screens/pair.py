@@ -326,5 +326,6 @@ def _list_differs(one: ReaderState, other: ReaderState) -> bool:
         one.entity,
         one.scope,
         one.filter,
+        one.order,
         one.pins,
-    ) != (other.entity, other.scope, other.filter, other.pins)
+    ) != (other.entity, other.scope, other.filter, other.order, other.pins)

@@ -12,7 +12,7 @@ from corpus.entity import Entity, EntityId, Mention
 from corpus.note import Note, NoteId
 from corpus.span import Span
 
-from .entity_filter import Scope, listed_entities
+from .entity_filter import Order, Scope, listed_entities
 from .walk import nearest, step_from
 
 T = TypeVar("T")
@@ -52,6 +52,7 @@ class ReaderState:
     pins: tuple[EntityId, ...] = ()
     scope: Scope = Scope.ALL
     filter: str = ""
+    order: Order = Order.COUNT
     zoomed: bool = False
     notes: Mapping[Side, tuple[Note, ...]] = field(default_factory=_nothing)
     note: NoteId | None = None
@@ -92,7 +93,7 @@ class ReaderState:
 
     def listed(self) -> tuple[Entity, ...]:
         """Return the entities that the list shows."""
-        return listed_entities(self.comparison, self.scope, self.filter)
+        return listed_entities(self.comparison, self.scope, self.filter, self.order)
 
     def mention_at(self, side: Side, offset: int) -> Mention | None:
         """Return the linked mention that covers an offset."""
@@ -206,6 +207,10 @@ class ReaderState:
         """Light what is related to the selected entity, or let it go dark."""
         return self._next(related=not self.related)
 
+    def reorder(self) -> ReaderState:
+        """List the entities in the next order."""
+        return self._next(order=self.order.following)
+
     def with_notes(self, side: Side, notes: tuple[Note, ...]) -> ReaderState:
         """Show these notes on a side; a count that is being typed stays, for notes come unasked."""
         return replace(self, notes={**self.notes, side: notes})
@@ -218,6 +223,7 @@ class ReaderState:
             entity=self.entity if self.entity in comparison.entities else None,
             pins=tuple(pin for pin in self.pins if pin in comparison.entities),
             scope=self.scope,
+            order=self.order,
             note=self.note,
             related=self.related,
         )

@@ -13,8 +13,16 @@ from textual.widgets import Input
 from corpus.comparison import Comparison
 from corpus.entity import Entity, EntityId
 from reader.keys import Where, bindings
-from reader.messages import EntitiesNarrowed, EntityChosen, EntityListLeft, RowChosen
-from reader.state import ReaderState, Scope
+from reader.layout.layer import PINS
+from reader.messages import (
+    EntitiesNarrowed,
+    EntitiesReordered,
+    EntityAsked,
+    EntityChosen,
+    EntityListLeft,
+    RowChosen,
+)
+from reader.state import Order, ReaderState, Scope
 
 from .bars import Bar
 from .line import Run, Runs, fit, width_of
@@ -30,7 +38,8 @@ class EntityRow:
     left: int
     right: int | None
     selected: bool = False
-    pinned: bool = False
+    pinned: int | None = None
+    """Which of the pinned entities it is, from 0."""
 
 
 def entity_rows(state: ReaderState) -> tuple[EntityRow, ...]:
@@ -44,7 +53,7 @@ def entity_rows(state: ReaderState) -> tuple[EntityRow, ...]:
             len(left.get(entity.id, ())),
             None if right is None else len(right.get(entity.id, ())),
             selected=entity.id == state.entity,
-            pinned=entity.id in state.pins,
+            pinned=state.pins.index(entity.id) if entity.id in state.pins else None,
         )
         for entity in state.listed()
     )
@@ -53,7 +62,17 @@ def entity_rows(state: ReaderState) -> tuple[EntityRow, ...]:
 class EntityRows(RowList[EntityRow]):
     """One line an entity: kind, name, counts."""
 
+    BINDINGS = bindings(Where.ENTITY_ROWS)
     _greatest = 0
+
+    def action_next_order(self) -> None:
+        """Ask for the next order."""
+        self.post_message(EntitiesReordered())
+
+    def action_details(self) -> None:
+        """Ask what is known about the entity under the cursor."""
+        if self.chosen is not None:
+            self.post_message(EntityAsked(self.chosen.entity.id))
 
     def draw(self, row: EntityRow, width: int, /) -> Sequence[Runs]:
         """Return the line of an entity."""
@@ -62,11 +81,14 @@ class EntityRows(RowList[EntityRow]):
         counts = [_number(count, column) for count in sides]
         room = max(0, width - column * len(counts) - 6)
         look = "accent" if row.selected else ""
-        name = fit([Run(row.entity.name, look)], room)
+        unsure = [Run(" ?", "muted")] if row.entity.ambiguous else []
+        name = [*fit([Run(row.entity.name, look)], room - width_of(unsure)), *unsure]
         gap = Run(" " * (room - width_of(name)))
-        mark = "▸" if row.selected else "▪" if row.pinned else " "
-        glyph = Run(f" {GLYPHS[row.entity.kind]} ", look or "muted")
-        return [[glyph, *name, gap, Run(f" {mark}", "accent"), *counts]]
+        mark = Run(" ▸" if row.selected else "  ", "accent")
+        if row.pinned is not None and not row.selected:
+            mark = Run(f" {row.pinned + 1}", f"pin-{row.pinned % len(PINS) + 1}")
+        glyph = Run(f" {GLYPHS[row.entity.kind]} ", look or f"kind-{row.entity.kind}")
+        return [[glyph, *name, gap, mark, *counts]]
 
     def show(self, rows: Sequence[EntityRow], cursor: int = 0) -> None:
         """Show other entities."""
@@ -86,6 +108,10 @@ class EntityFilter(Input):
     def action_next_scope(self) -> None:
         """Ask for the next scope."""
         self.post_message(EntitiesNarrowed(self.value, scope_step=1))
+
+    def action_next_order(self) -> None:
+        """Ask for the next order."""
+        self.post_message(EntitiesReordered())
 
 
 class EntityList(Vertical):
@@ -109,7 +135,10 @@ class EntityList(Vertical):
         entities = self.query_one(EntityRows)
         at = next((n for n, row in enumerate(rows) if row.selected), entities.cursor)
         entities.show(rows, at)
-        self.query_one("#scopes", Bar).show(_scopes(state.comparison, state.scope))
+        order = "" if state.order is Order.COUNT else f"by {state.order}"
+        self.query_one("#scopes", Bar).show(
+            _scopes(state.comparison, state.scope), [Run(order, "muted")]
+        )
 
     def start_filter(self) -> None:
         """Show the filter and let the user type into it."""

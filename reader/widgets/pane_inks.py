@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.color import Color
 
 from reader.note_signs import COLOURS
+from reader.themes import PIN_LOOKS
 
 _PARTS = {
     "heading": ("accent", "", "bold"),
@@ -31,7 +32,7 @@ _PARTS = {
     "mention": ("", "", "underline"),
     "related": ("", "raised", "italic"),
     "hit": ("hit-ink", "hit-ground", "bold underline"),
-    "pin": ("pin-ink", "pin-ground", "bold italic"),
+    **{f"pin-{number}": look for number, look in PIN_LOOKS.items()},
     "entity": ("entity-ink", "entity-ground", "bold"),
     "current": ("", "", "bold reverse"),
     "selection": ("foreground", "background", "reverse"),
@@ -40,7 +41,7 @@ _PARTS = {
     "mark-current": ("accent", "", "bold"),
     "mark-entity": ("accent", "", ""),
     "mark-hit": ("hit-ink", "", "bold"),
-    "mark-pin": ("pin-ink", "", ""),
+    **{f"mark-pin-{number}": ("pin-ink", "", "") for number in PIN_LOOKS},
     "mark-note": ("note-ink", "", ""),
     "mark-note-here": ("note-ink", "", "bold"),
     **{f"bar-tag-{name}": (f"tag-{name}", "", "bold") for name in COLOURS},

@@ -9,6 +9,7 @@ from corpus.comparison import Side
 from corpus.entity import Entity, EntityKind
 from corpus.span import Span
 from reader.state import ReaderState
+from reader.state.namesakes import namesakes
 
 from .line import Run
 
@@ -80,6 +81,9 @@ def subject(state: ReaderState) -> list[Run]:
     if entity is None:
         return [Run("Nothing lit. > lights the next entity, * the one under the cursor.", "muted")]
     names = [Run(f"{GLYPHS[entity.kind]} {entity.name}", "accent")]
+    if entity.ambiguous:
+        maybe = ", ".join(other.name for other in namesakes(state.comparison, entity))
+        names.append(Run(f" ? may be {maybe or 'several'}; E m tells which", "accent"))
     if entity.aliases:
         names.append(Run(" · also " + ", ".join(entity.aliases), "muted"))
     return names

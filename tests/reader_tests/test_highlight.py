@@ -58,8 +58,8 @@ def test_hits_are_lit_beside_the_entity(pair: Comparison) -> None:
 
 def test_a_pin_shows_while_another_entity_is_selected(pair: Comparison) -> None:
     pinned = ReaderState(pair).pin(BERLIN)
-    assert lit(pinned.select(ALICE, TOP), Side.LEFT, Role.PIN) == ["Berlin", "Berlin"]
-    assert lit(pinned.select(BERLIN, TOP), Side.LEFT, Role.PIN) == []
+    assert lit(pinned.select(ALICE, TOP), Side.LEFT, Role.PIN_1) == ["Berlin", "Berlin"]
+    assert lit(pinned.select(BERLIN, TOP), Side.LEFT, Role.PIN_1) == []
 
 
 def test_notes_are_lit_where_they_have_a_place(pair: Comparison) -> None:

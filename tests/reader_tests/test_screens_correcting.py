@@ -8,16 +8,24 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from corpus.article import Article
-from corpus.comparison import Comparison, Side
+from corpus.article import Article, ArticleId
+from corpus.comparison import Comparison, Reading, Side
 from corpus.corrections import Correction, Deed
-from corpus.entity import EntityKind, Mention
+from corpus.entity import Entity, EntityId, EntityKind, Mention
 from corpus.library import Library
 from corpus.span import Span
 from reader.app import DiptychApp
+from reader.highlight import layers
+from reader.layout.layer import PINS
 from reader.messages import Indexed, IndexIsBehind, Recognised
 from reader.screens.compare import CompareScreen
 from reader.screens.correcting import CorrectScreen
+from reader.state import ReaderState
+from reader.state.correction_draft import CorrectionDraft, Step
+from reader.state.correction_meaning import correction
+from reader.state.namesakes import namesakes
+from reader.themes import PIN_LOOKS
+from reader.widgets.wording import subject
 from reader.workspace import Workspace
 
 Start = Callable[..., DiptychApp]
@@ -231,3 +239,87 @@ async def test_the_header_says_how_far_recognising_is(start: Start, shown: Shown
         pages(app).post_message(Indexed(0, 0))
         await pilot.pause()
         assert "recognising" not in shown(app).splitlines()[0]
+
+
+async def test_the_list_is_ordered_by_count_name_and_first_place(
+    start: Start, shown: Shown
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        orders = []
+        await press(pilot, "e")
+        for _ in range(3):
+            orders.append([one.name for one in pages(app).state.listed()])
+            await press(pilot, "shift+tab")
+        assert orders == [
+            ["Alice Brandt", "Berlin", "Acme"],
+            ["Acme", "Alice Brandt", "Berlin"],
+            ["Berlin", "Alice Brandt", "Acme"],
+        ]
+        await press(pilot, "shift+tab")
+        assert "by name" in shown(app)
+
+
+async def test_details_tell_names_titles_and_articles_and_open_one(
+    start: Start, shown: Shown, workspace: Workspace, tmp_path: Path
+) -> None:
+    app = start(hero="Alice Brandt")
+    (tmp_path / "third.md").write_text("# A third one\n\nMayor Alice Brandt slept.\n")
+    workspace.resolve(str(tmp_path / "third.md"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "i")
+        rows = [" ".join(row.split()) for row in shown(app).splitlines()]
+        text = "\n".join(rows)
+        assert "2 2 Brandt" in text
+        assert "In 3 articles of the library" in text
+        assert "A third one" in text
+        await press(pilot, "G", "enter")
+        right = pages(app).state.comparison.right
+        assert right is not None
+        assert right.article.title == "A third one"
+
+
+async def test_pins_differ_in_the_list_and_on_the_page_without_colour(
+    start: Start, shown: Shown
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await press(pilot, ">", "p", ">", "p", ">")
+        state = pages(app).state
+        lit = layers(state, Side.LEFT)
+        assert [len(lit[role]) for role in PINS] == [4, 3, 0, 0]
+        settings = {setting for _, _, setting in PIN_LOOKS.values()}
+        assert len(settings) == len(PINS)
+        text = shown(app)
+        assert "● Alice Brandt       1" in text
+        assert "◆ Berlin             2" in text
+
+
+def test_an_ambiguous_name_is_shown_with_whom_it_may_mean() -> None:
+    biden, joe, hunter = (
+        Entity(EntityId("b"), "Biden", EntityKind.PERSON, ambiguous=True),
+        Entity(EntityId("j"), "Joe Biden", EntityKind.PERSON),
+        Entity(EntityId("h"), "Hunter Biden", EntityKind.PERSON),
+    )
+    text = "Biden spoke. Joe Biden and Hunter Biden did not. Joe Biden slept."
+    spans = {"b": [(0, 5)], "j": [(13, 22), (48, 57)], "h": [(27, 39)]}
+    mentions = sorted(
+        (
+            Mention(Span(*at), Span(*at).of(text), EntityKind.PERSON, entity=EntityId(key))
+            for key, places in spans.items()
+            for at in places
+        ),
+        key=lambda one: one.span,
+    )
+    reading = Reading(Article(ArticleId("a"), "T", text), tuple(mentions))
+    comparison = Comparison(reading, None, {one.id: one for one in (biden, joe, hunter)})
+    assert [one.name for one in namesakes(comparison, biden)] == ["Joe Biden", "Hunter Biden"]
+    assert namesakes(comparison, joe) == ()
+    told = "".join(run.text for run in subject(ReaderState(comparison, entity=biden.id)))
+    assert "may be Joe Biden, Hunter Biden" in told
+    draft = CorrectionDraft(comparison, Side.LEFT, biden.id).ask(Step.MERGE)
+    assert [one.label for one in draft.choices()][:2] == ["Joe Biden", "Hunter Biden"]
+    made = correction(draft, "e:j")
+    assert made is not None
+    assert made.subject is not None
+    assert (made.subject.name, made.others[0].name) == ("Joe Biden", "Biden")
