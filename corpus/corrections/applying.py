@@ -178,7 +178,9 @@ class _Work:
         """Keep two entities apart, also where linking took their names for those of one."""
         ours = {fold(name) for name in one.names} - {fold(name) for name in other.names}
         theirs = {fold(name) for name in other.names} - {fold(name) for name in one.names}
-        joined = [bearer for bearer in self.bearers if _names(bearer, ours, theirs)]
+        near = sorted(self.bearers.called(ours) & self.bearers.called(theirs))
+        found = (self.bearers.get(entity) for entity in near)
+        joined = [bearer for bearer in found if bearer and _names(bearer, ours, theirs)]
         if scope.everywhere:
             # What is taken apart may bear the id of one of the parts.
             joined = [self._aside(bearer) for bearer in joined]
@@ -227,7 +229,7 @@ class _Work:
         self.bearers.put(into)
         if bearer.id != into.id:
             for page in self.pages:
-                page.move(_of(bearer.id), into.id)
+                page.pass_on(bearer.id, into.id)
 
     def _move(self, scope: Scope, target: Bearer, chosen: Chosen) -> None:
         for page in self._within(scope):

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from corpus.entity import EntityId, EntityKind
 from corpus.gazetteer import gazetteer, normal
@@ -38,11 +39,13 @@ class Bearer:
         return fold(name) == fold(self.name)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return a name as names are compared: one kind of blanks, no capitals, no accents."""
     return plain(normal(name))
 
 
+@lru_cache(maxsize=1 << 12)
 def identity(named: Named) -> EntityId:
     """Return the id of an entity that corrections have made: the same in every library."""
     entry = gazetteer().get(named.name)
@@ -92,6 +95,10 @@ class Bearers:
         """Leave an entity out."""
         self._by_id.pop(entity, None)
 
+    def called(self, forms: Iterable[str]) -> set[EntityId]:
+        """Return the entities that may bear one of the folded names."""
+        return {entity for form in forms for entity in self._by_name.get(form, ())}
+
     def matching(self, named: Named) -> list[Bearer]:
         """Return the entities that are the named one, in order of id.
 
@@ -99,7 +106,7 @@ class Bearers:
         others, or by going by one of the named one's others. Of the last two a
         single word does not tell a person: many share a surname.
         """
-        near = {entity for name in named.names for entity in self._by_name[fold(name)]}
+        near = self.called(fold(name) for name in named.names)
         found = (self._by_id[entity] for entity in sorted(near) if entity in self._by_id)
         return [bearer for bearer in found if _is(bearer, named)]
 

@@ -45,7 +45,7 @@ class Codebook:
                     found[earlier.id] = later.id
         return found
 
-    @property
+    @cached_property
     def state(self) -> str:
         """Return a short text that is another one when other corrections count."""
         if not self.active:

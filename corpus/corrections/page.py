@@ -27,6 +27,7 @@ class Page:
     def __init__(self, reading: Reading) -> None:
         self.article: Article = reading.article
         self.mentions: list[Mention] = list(reading.mentions)
+        self._met = {mention.entity for mention in reading.mentions}
         self._source = reading
 
     @cached_property
@@ -51,10 +52,16 @@ class Page:
         wanted = set(entities)
         return (mention for mention in self.mentions if mention.entity in wanted)
 
+    def pass_on(self, entity: EntityId, to: EntityId) -> None:
+        """Give all mentions of one entity to another."""
+        if entity in self._met:
+            self.move(lambda one: one.entity == entity, to)
+
     def move(self, chosen: Chosen, entity: EntityId) -> list[Mention]:
         """Give the chosen mentions to an entity and return them as they were."""
         moved = [mention for mention in self.mentions if chosen(mention)]
         if moved:
+            self._met.add(entity)
             self.mentions = [
                 replace(one, entity=entity) if chosen(one) else one for one in self.mentions
             ]
@@ -75,6 +82,7 @@ class Page:
     def add(self, span: Span, kind: EntityKind, entity: EntityId) -> None:
         """Make a mention, in place of those that it crosses."""
         self.drop(lambda one: one.span.start < span.end and span.start < one.span.end)
+        self._met.add(entity)
         self.mentions.append(Mention(span, span.of(self.article.text), kind, entity=entity))
 
     def places(self, quotes: Sequence[Quoted]) -> set[Span]:

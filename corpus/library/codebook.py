@@ -72,8 +72,11 @@ class CodebookFile:
     def _add(
         self, entries: Callable[[Codebook], tuple[Correction, ...]], now: datetime
     ) -> Codebook:
-        text = self._text() if self.signature() else HEADER
-        before = Codebook(from_toml(text, self.path.name))
+        signature = self.signature()
+        text = self._text() if signature else HEADER
+        before = self._seen[1]
+        if signature != self._seen[0]:
+            before = Codebook(from_toml(text, self.path.name))
         after = before
         for entry in entries(before):
             after = Codebook((*after.entries, entry)) if entry.id else after.with_made(entry, now)

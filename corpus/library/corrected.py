@@ -37,6 +37,8 @@ from .vocabulary import Named as Spoken
 if TYPE_CHECKING:
     from corpus.article import ArticleId
 
+_KEPT = 4
+"""Sets of corrections of which it is kept what they are about: those that hold, and a preview."""
 _APPLIED = "corrections"
 """What the library remembers the corrections under that its index follows."""
 
@@ -57,7 +59,7 @@ class Corrected:
         self._file = CodebookFile(database.folder)
         self.lists = NameList(database.folder)
         self._whole: tuple[object, _Whole] | None = None
-        self._about: tuple[object, dict[EntityId, KnownEntity]] | None = None
+        self._about: dict[object, dict[EntityId, KnownEntity]] = {}
         self.problem = ""
         """Why the corrections on the disk cannot be read, a sentence; empty when they can."""
 
@@ -130,9 +132,13 @@ class Corrected:
         Raises:
             UnknownArticle: it is not in the library.
         """
-        if not corrections and not self.names:
-            with self._database.reading() as connection:
-                return readings.reading(connection, article_id)
+        with self._database.reading() as connection:
+            raw = readings.reading(connection, article_id)
+            single = any(one.places or not one.scope.everywhere for one in corrections)
+            if not self.names and not single:
+                about = self._raw(connection, corrections) if corrections else {}
+                if not any(entity in about for entity in raw.by_entity):
+                    return raw
         return self.alone_by(corrections, article_id).left
 
     def alone_by(self, corrections: Sequence[Correction], article_id: ArticleId) -> Comparison:
@@ -316,9 +322,12 @@ class Corrected:
     ) -> dict[EntityId, KnownEntity]:
         """Return the entities, as linking left them, that corrections or lists may be about."""
         state = (tuple(corrections), self.names.state, changes.latest(connection))
-        if self._about is None or self._about[0] != state:
-            self._about = state, self._asked(connection, corrections)
-        return self._about[1]
+        found = self._about.get(state)
+        if found is None:
+            if len(self._about) >= _KEPT:
+                self._about.clear()
+            found = self._about[state] = self._asked(connection, corrections)
+        return found
 
     def _asked(
         self, connection: sqlite3.Connection, corrections: Iterable[Correction]

@@ -1,0 +1,98 @@
+"""How long corrections take: in the open pair, and over a library.
+
+python tests/bench/corrections_speed.py [ARTICLES]
+
+With 0, 100 and 1,000 corrections in the codebook: the preview of one more, making it
+(on the disk, and the pair corrected), undoing it, and reading an article corrected.
+"""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from corpus.article import Article, ArticleId, Metadata
+from corpus.corrections import Correction, Deed, Named
+from corpus.corrections.content import named
+from corpus.entity import EntityKind
+from corpus.imported import Imported
+from reader.workspace import Workspace
+
+NUMBERS = itertools.count()
+
+
+def milliseconds(action, repeat=9):
+    """Return the median time of some runs by the clock, and the longest."""
+    times = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        action()
+        times.append(1000 * (time.perf_counter() - start))
+    return f"{statistics.median(times):6.1f} ms, at most {max(times):6.1f}"
+
+
+def some_correction(known):
+    """Return a correction of an entity that the library has, another one each time."""
+    number = next(NUMBERS)
+    one, other = known[number % len(known)], known[(number * 7 + 1) % len(known)]
+    if number % 3 == 0:
+        return Correction(Deed.RENAME, named(one), name=f"{one.name} {number}")
+    if number % 3 == 1:
+        return Correction(Deed.NOTSAME, named(one), (named(other),))
+    return Correction(Deed.MERGE, named(one), (Named(EntityKind.PERSON, f"Nobody {number}"),))
+
+
+def filled(workspace, articles):
+    """Add so many articles, each the words of the samples under names of its own."""
+    texts = [workspace.article(one).text for one in workspace.library.article_ids()]
+    for number in range(articles):
+        text = f"Story {number}. {texts[number % len(texts)]}"
+        article = Article(ArticleId(f"a{number}"), "T", text, metadata=Metadata())
+        workspace.library.add(Imported(article, text.encode(), f"{number:064}"))
+    workspace.catch_up()
+
+
+def main():
+    """Print the figures."""
+    articles = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+    with tempfile.TemporaryDirectory() as folder, Workspace.open(Path(folder)) as workspace:
+        opening = workspace.open_samples()
+        filled(workspace, articles)
+        corrections = workspace.corrections
+        pair = corrections.uncorrected(workspace.compare(opening.left, opening.right))
+        words = sum(pair.reading(side).article.words for side in pair.sides)
+        print(f"{workspace.library.count()} articles; a pair of {words:,} words")
+        known = sorted(workspace.entities(), key=lambda one: one.id)
+        subject = next(one for one in pair.ranked() if one.id == opening.hero)
+        rename = Correction(Deed.RENAME, named(subject), name="Somebody Else")
+        for size in (0, 100, 1_000):
+            more = size - len(corrections.codebook.active)
+            corrections.make(*(some_correction(known) for _ in range(more)))
+            start = time.perf_counter()
+            workspace.library.corrected.settle()
+            settled = 1000 * (time.perf_counter() - start)
+            shown = corrections.corrected(pair)
+
+            def make(shown=shown):
+                corrections.make(rename)
+                corrections.corrected(shown)
+
+            def undo(shown=shown):
+                corrections.undo()
+                corrections.corrected(shown)
+
+            preview = milliseconds(lambda shown=shown: corrections.effect_on(shown, rename))
+            made, undone = milliseconds(make), milliseconds(undo)
+            read = milliseconds(lambda: workspace.library.corrected.reading(opening.left))
+            print(f"{size:>6,} corrections")
+            print(f"  preview   {preview}\n  make      {made}\n  undo      {undone}")
+            print(f"  read      {read}\n  settling  {settled:6.1f} ms, once")
+        raw = milliseconds(lambda: workspace.library.reading(opening.left))
+        print(f"read as linking left it: {raw}")
+
+
+main()
