@@ -190,9 +190,9 @@ def page_colours(theme: Theme) -> dict[str, str]:
 
 PIN_LOOKS: Mapping[int, tuple[str, str, str]] = {
     1: ("pin-ink", "pin-ground", "bold italic"),
-    2: ("pin-ink", "pin-ground", "underline"),
-    3: ("pin-ink", "pin-ground", "italic underline"),
-    4: ("pin-ink", "pin-ground", "bold underline2"),
+    2: ("pin-ink", "pin-ground", "italic underline"),
+    3: ("pin-ink", "pin-ground", "italic reverse"),
+    4: ("pin-ink", "pin-ground", "underline reverse"),
 }
 """Ink, ground and setting of the entities that are pinned: told apart without colour, too."""
 _KINDS = {

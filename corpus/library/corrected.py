@@ -196,6 +196,15 @@ class Corrected:
         mentioned = [one for one in found.values() if one.articles > 0 and one.surfaces]
         return sorted(mentioned, key=lambda one: one.id)
 
+    def prominent(self, most: int) -> Sequence[KnownEntity]:
+        """Return the entities of the most articles, about `most` of them, those with most first."""
+        with self._database.reading() as connection:
+            whole = self._gathered(connection)
+            ids = [one for one in entities.prominent(connection, most) if one not in whole.raw]
+            found = entities.known(connection, ids)
+            found += [_described(connection, bearer) for bearer in whole.bearers.values()]
+        return sorted(found, key=lambda one: (-one.articles, one.name))
+
     def candidates(self, keys: Collection[str]) -> Sequence[KnownEntity]:
         """Return the entities that have one of the keys, in order of id."""
         wanted = set(keys)

@@ -171,6 +171,15 @@ def mentioning(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> 
     return [row[0] for row in rows]
 
 
+def prominent(connection: sqlite3.Connection, most: int) -> list[EntityId]:
+    """Return the entities that most articles mention, up to `most` of them."""
+    rows = connection.execute(
+        "SELECT entity FROM mention GROUP BY entity ORDER BY count(*) DESC, entity LIMIT ?",
+        (most,),
+    )
+    return [row[0] for row in rows]
+
+
 def per_article(
     connection: sqlite3.Connection, entities: Iterable[EntityId]
 ) -> dict[ArticleId, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.article import Article
 from corpus.corrections import Correction, Deed, Named, Quoted, Scope
 from corpus.corrections.bearers import fold
-from corpus.corrections.content import FEW, MANY
+from corpus.corrections.content import MANY
 from corpus.corrections.correction import quoted
 from corpus.entity import EntityKind
 from corpus.span import Span
@@ -36,14 +36,10 @@ def correction_of(workspace: Workspace, arguments: Namespace) -> Correction:
 
 
 class _Known:
-    """The library's entities, read once."""
+    """The library's entities, by their names."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self._corrections = workspace.corrections
-        self._entities = workspace.entities()
-
-    def named(self, reference: str, most: int = FEW) -> Named:
-        return self._corrections.named(reference, known=self._entities, most=most)
+        self.named = workspace.corrections.named
 
     def named_or_new(self, reference: str, kind: EntityKind) -> Named:
         try:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.comparison import Comparison, Side
+from corpus.comparison import Comparison, Reading, Side
 from corpus.corrections import Codebook, Correction, Named
 from corpus.corrections.bearers import fold
 from corpus.corrections.content import FEW, named
 from corpus.corrections.exchange import Prefer, TakenIn, exported, read_codebook, taken_in
 from corpus.entity import Entity, EntityKind
+from corpus.gazetteer import gazetteer
+from corpus.linking.keys import known_key, surface_key
+from corpus.span import Span
 from reader.errors import NotKnown
 
 if TYPE_CHECKING:
     from corpus.article import ArticleId
-    from corpus.known import KnownEntity
     from corpus.library import Library
 
+OFFERED = 5_000
+"""Entities of the library that are offered beside those of the open articles."""
 EXACT = 500
 """Articles up to which it is counted how many mentions a correction changes."""
 
@@ -34,6 +38,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A mention that a correction changes."""
+
+    article: ArticleId
+    span: Span
+    text: str
+    before: str
+    """The entity that it is of; empty where it is no mention."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What a correction changes."""
 
@@ -45,6 +61,8 @@ class Effect:
     """How many mentions change; None where they are too many to be counted."""
     articles: tuple[ArticleId, ...] = ()
     """The articles of the library that it changes; where they are many, all that it may."""
+    changes: tuple[Changed, ...] = ()
+    """The mentions that change, where they are counted."""
 
     @property
     def nothing(self) -> bool:
@@ -72,9 +90,7 @@ class Corrections:
         _ = self._library.corrected.codebook
         return self._library.corrected.problem
 
-    def named(
-        self, reference: str, *, known: Sequence[KnownEntity] | None = None, most: int = FEW
-    ) -> Named:
+    def named(self, reference: str, most: int = FEW) -> Named:
         """Return the library's entity of that name, by its content.
 
         `person:Washington` tells the kind as well.
@@ -84,8 +100,11 @@ class Corrections:
         """
         kind, _, rest = reference.partition(":")
         wanted = EntityKind(kind) if rest and kind in set(EntityKind) else None
-        name = fold(rest.strip() if wanted else reference)
-        entities = self._library.corrected.entities() if known is None else known
+        spelled = rest.strip() if wanted else reference
+        name = fold(spelled)
+        entry = gazetteer().get(spelled) or gazetteer().get(spelled.title())
+        keys = [surface_key(spelled), *([known_key(entry.id)] if entry else [])]
+        entities = self._library.corrected.candidates(keys)
         fitting = [one for one in entities if wanted in {None, one.kind}]
         found = [one for one in fitting if fold(one.name) == name]
         if not found:
@@ -98,10 +117,8 @@ class Corrections:
         return named(found[0], most)
 
     def library_names(self) -> Sequence[Named]:
-        """Return the library's entities by their content, those of the most articles first."""
-        known = self._library.corrected.entities()
-        ranked = sorted(known, key=lambda one: (-one.articles, one.name))
-        return [named(one) for one in ranked]
+        """Return the library's most prominent entities by their content, those first."""
+        return [named(one) for one in self._library.corrected.prominent(OFFERED)]
 
     # One pair
 
@@ -209,17 +226,24 @@ class Corrections:
         was: Counter[_Shown] = Counter()
         is_now: Counter[_Shown] = Counter()
         shown: set[_Shown] = set()
-        mentions, articles = 0, []
+        articles: list[ArticleId] = []
+        changes: list[Changed] = []
         for article in affected:
             one, other = view.alone_by(before, article), view.alone_by(after, article)
             was.update(_shown(one))
             is_now.update(_shown(other))
             effect = _effect(one, other)
             shown |= {(row.name, row.kind) for row in (*effect.before, *effect.after)}
-            mentions += effect.mentions or 0
+            changes += effect.changes
             if not effect.nothing:
                 articles.append(article)
-        return Effect(_rows(was, shown), _rows(is_now, shown), mentions, tuple(articles))
+        return Effect(
+            _rows(was, shown),
+            _rows(is_now, shown),
+            len(changes),
+            tuple(articles),
+            tuple(changes),
+        )
 
 
 _Shown = tuple[str, EntityKind]
@@ -245,11 +269,13 @@ def _effect(before: Comparison, after: Comparison, articles: Iterable[ArticleId]
     was, is_now = _bundles(before), _bundles(after)
     gone = [one for key, one in was.items() if key not in is_now]
     come = [one for key, one in is_now.items() if key not in was]
+    changes = tuple(_changes(before, after))
     return Effect(
         tuple(_row(before, one) for one in gone),
         tuple(_row(after, one) for one in come),
-        len(_changed(before, after)),
+        len(changes),
         tuple(articles),
+        changes,
     )
 
 
@@ -271,18 +297,29 @@ def _bundles(comparison: Comparison) -> dict[tuple[object, ...], Entity]:
     }
 
 
-def _mentions(comparison: Comparison) -> set[tuple[object, ...]]:
-    """Return each mention with the name and the kind of its entity."""
-    found: set[tuple[object, ...]] = set()
-    for side in comparison.sides:
-        reading = comparison.reading(side)
-        for one in reading.mentions if reading else ():
-            entity = comparison.entities.get(one.entity) if one.entity else None
-            if entity is not None:
-                found.add((side, one.span, entity.name, entity.kind))
-    return found
+def _changes(before: Comparison, after: Comparison) -> Iterator[Changed]:
+    """Yield the mentions that are of another entity, or that come or go, in order of place."""
+    for side in before.sides:
+        one, other = before.reading(side), after.reading(side)
+        if one is None or other is None:
+            continue
+        was, is_now = _entities(before, one), _entities(after, other)
+        for span in sorted({*was, *is_now}):
+            old, new = was.get(span), is_now.get(span)
+            if (old and (old.name, old.kind)) != (new and (new.name, new.kind)):
+                yield Changed(
+                    one.article.id,
+                    span,
+                    span.of(one.article.text),
+                    old.name if old else "",
+                    new.name if new else "",
+                )
 
 
-def _changed(before: Comparison, after: Comparison) -> set[tuple[object, ...]]:
-    """Return the places whose mentions change."""
-    return {one[:2] for one in _mentions(before) ^ _mentions(after)}
+def _entities(comparison: Comparison, reading: Reading) -> dict[Span, Entity]:
+    """Return the entity at each mention."""
+    return {
+        one.span: comparison.entities[one.entity]
+        for one in reading.mentions
+        if one.entity is not None and one.entity in comparison.entities
+    }

@@ -52,6 +52,10 @@ def test_a_dry_run_says_what_would_change_and_keeps_nothing(run: Run, tmp_path: 
     answer = run("entities", "merge", KELLER, OTHER, "--dry-run", "--json").document
     assert answer["dry_run"] is True
     assert {row["name"]: row["mentions"] for row in answer["after"]} == {KELLER: 4}
+    changed = {(one["text"], one["before"], one["after"]) for one in answer["changes"]}
+    assert changed == {(OTHER, OTHER, KELLER), ("Kellermann", OTHER, KELLER)}
+    listed = run("entities", "merge", KELLER, OTHER, "--dry-run").out.splitlines()
+    assert listed[-1].endswith("Kellermann")
     assert OTHER in names(run)
     assert not (tmp_path / "library" / "corrections.toml").exists()
 

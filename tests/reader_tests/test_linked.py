@@ -65,6 +65,17 @@ def test_another_pair_is_linked_anew(library: Library) -> None:
     assert linking.asked == 3
 
 
+@pytest.mark.parametrize("name", ["corrections.toml", "names.csv"])
+def test_other_corrections_or_names_are_linked_anew(library: Library, name: str) -> None:
+    left = added(library, "Aare in flood")
+    linking = Linking(left, None)
+    linked(library, left, None, linking)
+    (library.folder / name).write_text("# something else")
+    linked(library, left, None, linking)
+    linked(library, left, None, linking)
+    assert linking.asked == 2
+
+
 def test_an_article_that_changed_is_linked_anew(library: Library) -> None:
     left, right = added(library, "Aare in flood"), added(library, "Bern looks on")
     linking = Linking(left, right)

@@ -18,8 +18,10 @@ from reader.cli.session import opened
 from reader.cli.table import Column, table
 from reader.wording import counted
 from reader.workspace import Workspace
-from reader.workspace.corrections import Effect, Row
+from reader.workspace.corrections import Changed, Effect, Row
 
+_LISTED = 20
+"""Mentions that a dry run lists for people."""
 _COLUMNS = (
     Column("id"),
     Column("made", dropped=2),
@@ -128,6 +130,7 @@ def _say(correction: Correction, effect: Effect, arguments: Namespace) -> None:
                 "after": [_row(row) for row in effect.after],
                 "mentions": effect.mentions,
                 "articles": list(effect.articles),
+                "changes": [_change(one) for one in effect.changes],
             }
         )
         return
@@ -135,10 +138,27 @@ def _say(correction: Correction, effect: Effect, arguments: Namespace) -> None:
     for sign, rows in (("−", effect.before), ("+", effect.after)):
         for row in rows:
             say(f"  {sign} {row.name}", Piece(f"  {row.kind}  {row.counts[0]:,}", "muted"))
+    if arguments.dry_run:
+        for one in effect.changes[:_LISTED]:
+            place = f"{one.article} {one.span.start}:{one.span.end}"
+            say(Piece(f"    {place:<24}", "muted"), one.text)
+        if len(effect.changes) > _LISTED:
+            tell(f"    and {len(effect.changes) - _LISTED:,} more; --json lists all")
     articles = counted(len(effect.articles), "article")
     mentions = "" if effect.mentions is None else f"{counted(effect.mentions, 'mention')} in "
     would = "would change" if arguments.dry_run else "change"
     tell(f"{mentions}{articles} {would}.")
+
+
+def _change(one: Changed) -> dict[str, Any]:
+    return {
+        "article": one.article,
+        "start": one.span.start,
+        "end": one.span.end,
+        "text": one.text,
+        "before": one.before or None,
+        "after": one.after or None,
+    }
 
 
 def _row(row: Row) -> dict[str, Any]:
