@@ -118,18 +118,19 @@ def _frequencies(segment: SegmentView, term: Scored, docs: set[int]) -> Mapping[
         return found[0].counted(docs)
     counted: dict[int, float] = {}
     for postings in found:
-        _add(counted, postings.counted(docs), 1)
+        _add(counted, postings.counted(docs), docs, 1)
     for postings, speakers in relatives:
-        _add(counted, postings.counted(docs), KIN, speakers)
+        _add(counted, postings.counted(docs), docs, KIN, speakers)
     return counted
 
 
 def _add(
     counted: dict[int, float],
     more: Mapping[int, int],
+    docs: set[int],
     worth: float,
     speakers: frozenset[int] | None = None,
 ) -> None:
-    for doc, count in more.items():
+    for doc in more.keys() & docs if len(docs) < len(more) else more:
         if speakers is None or doc in speakers:
-            counted[doc] = counted.get(doc, 0) + worth * count
+            counted[doc] = counted.get(doc, 0) + worth * more[doc]
