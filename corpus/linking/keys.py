@@ -5,7 +5,7 @@ x:trump tower        a surface form, in plain letters
 p:trump d            a person's surname and the first letter of the given name
 s:trump              a word by which a person may be called
 c:belfer center      an organisation's name without "Inc." and the like
-i:SCO                initials, and abbreviations
+i:SCO                an abbreviation, without its dots
 k:donbas             a single word, by its skeleton
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from corpus.entity import EntityId, EntityKind
 from corpus.gazetteer import GivenNames
 
-from .surface import bare_forms, core, full_name, initials, is_acronym, letters, plain, skeleton
+from .surface import bare_forms, core, full_name, is_acronym, letters, plain, skeleton
 
 _SINGLE = 5
 """Letters from which a single word has a key by its skeleton."""
@@ -45,7 +45,6 @@ def _of(surface: str, kind: EntityKind, given: GivenNames) -> Iterator[str]:
         yield from (f"s:{form}" for form in bare_forms(surface))
     if several and kind is not EntityKind.PERSON:
         yield f"c:{core(surface)}"
-        yield f"i:{initials(surface).upper()}"
     if not several:
         if kind is not EntityKind.ORGANISATION or not surface.isupper():
             yield f"s:{skeleton(surface)}"
