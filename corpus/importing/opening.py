@@ -99,11 +99,12 @@ def _once(path: Path, shown: str) -> OpenedFile:
         for is_kind, reason in _KINDS:
             if is_kind(before.st_mode):
                 raise UnreadableArticle(shown, reason)
-        head = file.read(_SNIFFED)
+        # A file of the system that has nothing to say just now gives None.
+        head = file.read(_SNIFFED) or b""
         limit = largest_of(kind_of(head, expected_kind(str(path))))
         if before.st_size > limit:
             raise UnreadableArticle(shown, too_large(limit))
-        data = head + file.read(limit + 1 - len(head))
+        data = head + (file.read(limit + 1 - len(head)) or b"")
         if len(data) > limit:
             raise UnreadableArticle(shown, too_large(limit))
         after = os.fstat(descriptor)

@@ -249,6 +249,28 @@ def test_a_file_that_vanishes_or_grows_while_it_is_read_is_told_or_whole(
     assert command("show", row["id"]).out.rstrip().endswith("More.")
 
 
+def test_a_file_that_gives_nothing_just_now_is_refused(
+    below: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from corpus.errors import UnreadableArticle
+    from corpus.importing import opening, read
+
+    class Silent(io.BytesIO):
+        def read(self, _size: int | None = -1) -> Any:
+            return None
+
+    def silent(descriptor: int, _mode: str) -> Silent:
+        os.close(descriptor)
+        return Silent()
+
+    path = write(below, "a.txt", PROSE)
+    status = path.stat()
+    monkeypatch.setattr(opening, "open", silent, raising=False)
+    monkeypatch.setattr(opening.os, "fstat", lambda _: status)
+    with pytest.raises(UnreadableArticle, match="empty"):
+        read(path)
+
+
 def test_a_recognizer_that_takes_too_long_leaves_the_article_without_names() -> None:
     from corpus.preparing import Source
     from corpus.preparing.limits import TooLong
