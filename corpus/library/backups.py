@@ -99,7 +99,14 @@ def write(folder: Path, target: Path, cancelled: Callable[[], bool] = never) -> 
         closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection,
     ):
         connection.set_progress_handler(cancelled, STEPS)
-        copy_to(connection, target, lambda copy: look_through(copy, len(MIGRATIONS), cancelled))
+        copy_to(connection, target, lambda copy: _finish(folder, copy, cancelled))
+
+
+def _finish(folder: Path, copy: Path, cancelled: Callable[[], bool]) -> None:
+    from .beside import take_along
+
+    take_along(folder, copy)
+    look_through(copy, len(MIGRATIONS), cancelled)
 
 
 def to_keep(made: Iterable[datetime], now: datetime) -> set[datetime]:
@@ -148,7 +155,12 @@ def set_aside(folder: Path, name: str) -> Path:
 
 
 def put_in_place(source: Path, folder: Path) -> None:
-    """Make a copy of the file the library of the folder; what was is set aside before."""
+    """Make a copy of the file the library of the folder; what was is set aside before.
+
+    The files that it brought along are written where there are none.
+    """
+    from .beside import put_back
+
     staged = folder / "library.db.restored"
     copy_file(source, staged)
     # The log belongs to the file that goes, and would be read into the new one.
@@ -156,6 +168,7 @@ def put_in_place(source: Path, folder: Path) -> None:
         (folder / f"library.db{ending}").unlink(missing_ok=True)
     staged.replace(folder / "library.db")
     (folder / SUSPECT).unlink(missing_ok=True)
+    put_back(folder)
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -12,6 +11,7 @@ from corpus.corrections import BrokenCodebook, Codebook, Correction
 from corpus.corrections.toml import HEADER, from_toml, to_toml
 from corpus.errors import UnusableLibrary
 
+from .copying import write_text
 from .turn import Turn
 
 NAME = "corrections.toml"
@@ -84,23 +84,10 @@ class CodebookFile:
         if made:
             # What stands in the file, also a person's own remarks, is kept letter for letter.
             gap = "" if text.endswith("\n") else "\n"
-            self._replace(text + gap + to_toml(made))
+            write_text(self.path, text + gap + to_toml(made))
             # A second change within the clock's tick could look like the first.
             self._seen = self.signature(), after
         return after
-
-    def _replace(self, text: str) -> None:
-        beside = self.path.with_suffix(".part")
-        with beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self.path)
-        folder = os.open(self.path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
     def _text(self) -> str:
         try:

@@ -38,6 +38,11 @@ def copy_file(source: Path, target: Path) -> None:
     _place(target, lambda unfinished: shutil.copyfile(source, unfinished))
 
 
+def write_text(target: Path, text: str) -> None:
+    """Write a text to a file, in place of an earlier one; it is on the disk on return."""
+    _place(target, lambda unfinished: unfinished.write_text(text, encoding="utf-8", newline="\n"))
+
+
 def _place(target: Path, write: Callable[[Path], object]) -> None:
     unfinished = target.with_name(target.name + _UNFINISHED)
     unfinished.unlink(missing_ok=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,8 +14,10 @@ from corpus.entity import EntityKind
 from corpus.errors import UnusableLibrary
 from corpus.sanitise import one_line, sanitise
 
+from .copying import write_text
 from .turn import Turn
 
+NAME = "names.csv"
 _COLUMNS = ("name", "kind", "aliases")
 _PATIENCE = 10.0
 """Seconds to wait for another program that adds names."""
@@ -26,7 +27,7 @@ class NameList:
     """Names with kind and aliases, in `names.csv`; one name an entity."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / "names.csv"
+        self.path = folder / NAME
         self._seen: tuple[tuple[int, ...], tuple[Named, ...]] = ((), ())
 
     def signature(self) -> tuple[int, ...]:
@@ -73,12 +74,7 @@ class NameList:
         writer.writerow(_COLUMNS)
         for one in names:
             writer.writerow([one.name, one.kind.value, "; ".join(one.aliases)])
-        beside = self.path.with_suffix(".part")
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.write(out.getvalue())
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(self.path)
+        write_text(self.path, out.getvalue())
 
 
 def read_names(data: bytes, source: str) -> list[Named]:

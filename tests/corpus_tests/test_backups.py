@@ -308,3 +308,42 @@ def test_a_note_that_went_by_itself_is_missed(folder: Path, clock: Any, table: s
     with Library.open(folder, clock=clock) as library:
         assert library.recovery is not None
         assert bodies(library) == ["The first.", "The second."]
+
+
+def test_a_backup_takes_corrections_and_names_along(
+    folder: Path, clock: Any, tmp_path: Path
+) -> None:
+    (folder / "corrections.toml").write_text("# mine\n")
+    (folder / "names.csv").write_text("name,kind,aliases\nAda Quill,person,\n")
+    with Library.open(folder, clock=clock) as library:
+        backup = library.backup(tmp_path / "all.db")
+    other = tmp_path / "other"
+    Library.restore(other, backup, clock=clock)
+    for name in ("corrections.toml", "names.csv"):
+        assert (other / name).read_text() == (folder / name).read_text()
+
+
+def test_restoring_leaves_the_corrections_that_are_there(
+    folder: Path, clock: Any, tmp_path: Path
+) -> None:
+    (folder / "corrections.toml").write_text("# old\n")
+    with Library.open(folder, clock=clock) as library:
+        backup = library.backup(tmp_path / "all.db")
+    (folder / "corrections.toml").write_text("# old\n# newer\n")
+    Library.restore(folder, backup, clock=clock)
+    assert (folder / "corrections.toml").read_text() == "# old\n# newer\n"
+
+
+def test_a_file_that_was_taken_away_is_not_in_the_next_backup(
+    folder: Path, clock: Any, tmp_path: Path
+) -> None:
+    (folder / "names.csv").write_text("name,kind,aliases\n")
+    with Library.open(folder, clock=clock) as library:
+        backup = library.backup(tmp_path / "with.db")
+    other = tmp_path / "other"
+    Library.restore(other, backup, clock=clock)
+    (other / "names.csv").unlink()
+    with Library.open(other, clock=clock) as library:
+        without = library.backup(tmp_path / "without.db")
+    Library.restore(tmp_path / "third", without, clock=clock)
+    assert not (tmp_path / "third" / "names.csv").exists()
