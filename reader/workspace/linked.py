@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import corpus
+from corpus.article import Article, ArticleId
 from corpus.comparison import Comparison, Reading
 from corpus.entity import Entity, EntityKind
 from corpus.library import Library
@@ -27,9 +28,12 @@ _BESIDE = ("corrections.toml", "names.csv")
 
 
 def linked(
-    library: Library, left: Reading, right: Reading | None, link: Callable[[], Comparison]
+    library: Library,
+    left: ArticleId,
+    right: ArticleId | None,
+    link: Callable[[], Comparison],
 ) -> Comparison:
-    """Return the comparison of two readings: the kept one, if nothing has changed since, or anew.
+    """Return the comparison of two articles: the kept one, if nothing has changed since, or anew.
 
     Raises:
         UnknownArticle: one of the articles is gone.
@@ -39,18 +43,20 @@ def linked(
     if kept is not None:
         was, packed = json.loads(kept)
         if was == state:
-            return _unpacked(left, right, packed)
+            other = None if right is None else library.article(right)
+            return _unpacked(library.article(left), other, packed)
     comparison = link()
-    if not library.read_only:
+    # What has changed meanwhile, perhaps by recognising an article, may or may not be in it.
+    if not library.read_only and _state(library, left, right) == state:
         library.remember(
             _KEPT, json.dumps([state, _packed(comparison)], ensure_ascii=False, allow_nan=False)
         )
     return comparison
 
 
-def _state(library: Library, left: Reading, right: Reading | None) -> list[object]:
+def _state(library: Library, left: ArticleId, right: ArticleId | None) -> list[object]:
     """Return all that a comparison depends on, in values that JSON keeps as they are."""
-    held = [reading.article.id for reading in (left, right) if reading is not None]
+    held = [article for article in (left, right) if article is not None]
     revisions = [[one, library.revision(one)] for one in held]
     return [revisions, sorted(_rules()), beside(library)]
 
@@ -92,14 +98,14 @@ def _packed(comparison: Comparison) -> list[object]:
     ]
 
 
-def _unpacked(left: Reading, right: Reading | None, packed: Any) -> Comparison:
+def _unpacked(left: Article, right: Article | None, packed: Any) -> Comparison:
     of_left, of_right, rows = packed
     entities = (
         Entity(key, name, EntityKind(kind), tuple(aliases), ambiguous)
         for key, name, kind, aliases, ambiguous in rows
     )
     return Comparison(
-        Reading(left.article, unpack_mentions(of_left)),
-        None if right is None else Reading(right.article, unpack_mentions(of_right)),
+        Reading(left, unpack_mentions(of_left)),
+        None if right is None else Reading(right, unpack_mentions(of_right)),
         {entity.id: entity for entity in entities},
     )

@@ -196,15 +196,10 @@ class Workspace:
         """
         from .linked import linked
 
-        one = self._recognising.reading(left)
-        other = None if right is None else self._recognising.reading(right)
-
         def link() -> Comparison:
-            from corpus.linking import compare
+            return self.library.corrected.comparison(self._recognising.linked(left, right))
 
-            return self.library.corrected.comparison(compare(one, other, self.library.known))
-
-        return linked(self.library, one, other, link)
+        return linked(self.library, left, right, link)
 
     @property
     def corrections(self) -> Corrections:

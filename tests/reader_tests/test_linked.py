@@ -43,8 +43,8 @@ def added(library: Library, text: str) -> Reading:
 def test_the_same_pair_is_linked_once(library: Library) -> None:
     left, right = added(library, "Aare in flood"), added(library, "Bern looks on")
     linking = Linking(left, right)
-    first = linked(library, left, right, linking)
-    again = linked(library, left, right, linking)
+    first = linked(library, left.article.id, right.article.id, linking)
+    again = linked(library, left.article.id, right.article.id, linking)
     assert linking.asked == 1
     assert again == first == linking()
 
@@ -52,16 +52,18 @@ def test_the_same_pair_is_linked_once(library: Library) -> None:
 def test_one_article_alone_is_kept_too(library: Library) -> None:
     left = added(library, "Aare in flood")
     linking = Linking(left, None)
-    assert linked(library, left, None, linking) == linked(library, left, None, linking)
+    assert linked(library, left.article.id, None, linking) == linked(
+        library, left.article.id, None, linking
+    )
     assert linking.asked == 1
 
 
 def test_another_pair_is_linked_anew(library: Library) -> None:
     left, right = added(library, "Aare in flood"), added(library, "Bern looks on")
     linking = Linking(left, right)
-    linked(library, left, right, linking)
-    linked(library, right, left, linking)
-    linked(library, left, None, linking)
+    linked(library, left.article.id, right.article.id, linking)
+    linked(library, right.article.id, left.article.id, linking)
+    linked(library, left.article.id, None, linking)
     assert linking.asked == 3
 
 
@@ -69,17 +71,31 @@ def test_another_pair_is_linked_anew(library: Library) -> None:
 def test_other_corrections_or_names_are_linked_anew(library: Library, name: str) -> None:
     left = added(library, "Aare in flood")
     linking = Linking(left, None)
-    linked(library, left, None, linking)
+    linked(library, left.article.id, None, linking)
     (library.folder / name).write_text("# something else")
-    linked(library, left, None, linking)
-    linked(library, left, None, linking)
+    linked(library, left.article.id, None, linking)
+    linked(library, left.article.id, None, linking)
     assert linking.asked == 2
 
 
 def test_an_article_that_changed_is_linked_anew(library: Library) -> None:
     left, right = added(library, "Aare in flood"), added(library, "Bern looks on")
     linking = Linking(left, right)
-    linked(library, left, right, linking)
+    linked(library, left.article.id, right.article.id, linking)
     library.annotate([library.anchor(left.article.id, Span(0, 4))], "Where?")
-    linked(library, left, right, linking)
+    linked(library, left.article.id, right.article.id, linking)
+    assert linking.asked == 2
+
+
+def test_what_changed_while_it_was_linked_is_not_kept(library: Library) -> None:
+    left = added(library, "Aare in flood")
+    linking = Linking(left, None)
+
+    def busy() -> Comparison:
+        library.annotate([library.anchor(left.article.id, Span(0, 4))], "Where?")
+        return linking()
+
+    linked(library, left.article.id, None, busy)
+    linked(library, left.article.id, None, linking)
+    linked(library, left.article.id, None, linking)
     assert linking.asked == 2
