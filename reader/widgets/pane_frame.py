@@ -38,27 +38,56 @@ class Head(Line):
         self._first = self._last = ""
         self._measure = 0
         self._focused = self._titled = False
+        self._beyond = (0, 0)
 
-    def show(self, article: Article, measure: int, *, focused: bool, titled: bool) -> None:
-        """Show what the article is; `titled` with its title."""
+    def show(
+        self,
+        article: Article,
+        measure: int,
+        *,
+        focused: bool,
+        titled: bool,
+        beyond: tuple[int, int] = (0, 0),
+    ) -> None:
+        """Show what the article is; `titled` with its title.
+
+        `beyond` is how many matches there are above what is in sight, and below.
+        """
         if article is not self._article:
             # Counting the words of a long article takes longer than a key may.
             self._article, self._length = article, counted(article.words, "word")
         origin, length = provenance(article), self._length
         first, last = (article.title, joined(origin, length)) if titled else (origin, length)
-        told = (first, last, measure, focused, titled)
-        if told != (self._first, self._last, self._measure, self._focused, self._titled):
-            self._first, self._last, self._measure, self._focused, self._titled = told
+        told = (first, last, measure, focused, titled, beyond)
+        if told != (
+            self._first,
+            self._last,
+            self._measure,
+            self._focused,
+            self._titled,
+            self._beyond,
+        ):
+            self._first, self._last, self._measure, self._focused, self._titled, self._beyond = told
             self.refresh()
 
     def runs(self, width: int) -> Runs:
         """Return title and facts over the column of the text."""
         sheet = page(width, self._measure)
-        first, last = Run(self._first, self._look), Run(self._last, "muted")
-        fits = width_of([first, last]) + 2 <= sheet.text
-        inner = justified([first], [last] if fits else [], sheet.text)
+        first, last = Run(self._first, self._look), self._facts(sheet.text)
+        inner = justified([first], last, sheet.text)
         bar = Run(FOCUS_BAR if self._focused else " ", "accent")
         return [Run(" " * (sheet.left - 1)), bar, *inner]
+
+    def _facts(self, room: int) -> Runs:
+        """Return what stands at the end of the line: as much as leaves room for its beginning."""
+        above, below = self._beyond
+        counts = [Run(f"↑{above} ↓{below}", "strong")] if above or below else []
+        facts = [Run(self._last, "muted")] if self._last else []
+        gap = [Run("  ")] if counts and facts else []
+        taken = width_of([Run(self._first)]) + 2
+        whole = [*facts, *gap, *counts]
+        # Where the matches are can be seen nowhere else; a title is cut for it.
+        return whole if taken + width_of(whole) <= room else counts
 
     @property
     def _look(self) -> str:
@@ -99,6 +128,10 @@ class PaneFrame(Vertical):
         self._focused = focused
         self._show_head()
 
+    def on_resize(self) -> None:
+        """Tell what is beyond the new sight once the page is laid out."""
+        self.call_after_refresh(self._show_head)
+
     def set_measure(self, cells: int) -> None:
         """Set text and head at most so many cells wide."""
         self.pane.set_measure(cells)
@@ -132,5 +165,9 @@ class PaneFrame(Vertical):
             pane, told = self.pane, self._headline
             titled = told is None or pane.top > told.start
             self.query_one(Head).show(
-                self._article, pane.measure, focused=self._focused, titled=titled
+                self._article,
+                pane.measure,
+                focused=self._focused,
+                titled=titled,
+                beyond=pane.beyond,
             )

@@ -152,6 +152,15 @@ class ArticlePage(Widget):
         return self._view.visible
 
     @property
+    def beyond(self) -> tuple[int, int]:
+        """Return how many matches begin above what is in sight, and how many below."""
+        lit = self._sheet.layers
+        matches = lit.get(Role.ENTITY) or lit.get(Role.HIT) or Layer.EMPTY
+        sight = self.in_sight
+        above = matches.count_before(sight.start)
+        return above, len(matches) - max(above, matches.count_before(sight.end))
+
+    @property
     def cursor(self) -> int:
         """Return where the user reads: the last click or the current match, else the top."""
         return self._cursor if self._cursor in self.in_sight else self.top

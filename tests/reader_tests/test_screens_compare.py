@@ -11,6 +11,8 @@ from reader.app import DiptychApp
 from reader.layout import Document, Layout
 from reader.screens.compare import CompareScreen
 
+FILLING = "Nothing else.\n\n" * 40
+LONG = f"# A strike\n\nAlice Brandt came.\n\n{FILLING}Alice Brandt left.\n"
 Press = Callable[..., object]
 Start = Callable[..., DiptychApp]
 
@@ -65,6 +67,21 @@ async def test_the_next_entity_is_lit_in_both_articles(
         assert [current(app, side) for side in Side] == ["Alice Brandt", "Alice Brandt"]
         assert "left 1/4" in row(app, -2)
         assert "right 1/3" in row(app, -2)
+
+
+async def test_the_head_tells_how_many_matches_lie_beyond_what_is_in_sight(
+    start: Start, row: Callable[..., str]
+) -> None:
+    app = start(LONG)
+    async with app.run_test(size=(120, 20)) as pilot:
+        assert "↑" not in row(app, 1)
+        await pilot.press(">")
+        assert "↑0 ↓1" in row(app, 1)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "↑1 ↓0" in row(app, 1)
+        await pilot.press("escape")
+        assert "↑" not in row(app, 1)
 
 
 async def test_n_and_N_walk_the_focused_article(start: Start) -> None:  # noqa: N802
