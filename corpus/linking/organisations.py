@@ -63,7 +63,8 @@ def rivals(names: Names, groups: Groups[str]) -> set[str]:
 
 
 def _is_place(names: Names, surface: str) -> bool:
-    return names.kinds[surface] is EntityKind.PLACE
+    """Return whether it is a place or a people: "European" beside "European Union"."""
+    return names.kinds[surface] is EntityKind.PLACE or surface in names.gazetteer.peoples
 
 
 def team(town: str, names: Names, groups: Groups[str]) -> str:

@@ -125,6 +125,14 @@ def test_a_surname_that_two_strangers_share_is_shown_as_ambiguous() -> None:
     assert both.entities[alone].ambiguous
 
 
+def test_a_people_beside_a_body_that_bears_its_name_is_not_ambiguous() -> None:
+    both = pair("The European Union met. Then European ministers left Europe.")
+    europe = entity(both, "Europe")
+    assert europe == entity(both, "European") != entity(both, "European Union")
+    assert europe is not None
+    assert not both.entities[europe].ambiguous
+
+
 def test_a_place_that_is_a_surname_is_told_in_each_article() -> None:
     both = pair("There Nora Washington sang. Washington won.", "Officials in Washington slept.")
     assert entity(both, "Washington", 0) == entity(both, "Nora Washington")
