@@ -189,6 +189,7 @@ def _described(version: Imported) -> dict[str, Any]:
         "language": known.language,
         "source": known.source,
         "imported": known.imported.isoformat() if known.imported else None,
+        "guessed": list(known.guessed),
         "sourceSha256": version.sha256,
     }
 

@@ -12,11 +12,12 @@ from typing import Any
 from corpus.article import Article, ArticleId, Block, BlockKind, Metadata
 from corpus.imported import Imported
 from corpus.library import Library
+from corpus.library.descriptions import FIELDS
 from corpus.sanitise import one_line, sanitise
 from corpus.span import Span
 
 from .bundle import Bundle
-from .loading import moment, text
+from .loading import moment, several, text
 from .sources import NO_PLACE, known_as
 
 _ID = re.compile(r"[0-9A-Za-z_-]{1,64}")
@@ -114,6 +115,7 @@ def _metadata(version: Mapping[str, Any]) -> Metadata:
     published = None
     with suppress(ValueError):
         published = date.fromisoformat(text(version.get("published")))
+    guessed = several(version.get("guessed"))
     imported = moment(version.get("imported"), datetime.min.replace(tzinfo=UTC))
     return Metadata(
         byline=one_line(text(version.get("byline"))),
@@ -122,4 +124,5 @@ def _metadata(version: Mapping[str, Any]) -> Metadata:
         language=one_line(text(version.get("language")))[:8],
         source=one_line(text(version.get("source"))),
         imported=imported if imported.year > 1 else None,
+        guessed=tuple(name for name in sorted(FIELDS) if name in guessed),
     )

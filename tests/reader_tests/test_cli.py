@@ -172,7 +172,7 @@ def test_search_counts_what_articles_have_by_name(run: Run) -> None:
     assert set(facets) == {"outlet", "month", "language", "entity", "tag"}
     entities = {one["name"]: one["count"] for one in facets["entity"]}
     assert entities["Maria Keller"] == 2
-    assert all(set(one) == {"value", "name", "count"} for one in facets["entity"])
+    assert all(set(one) == {"value", "name", "count", "kind"} for one in facets["entity"])
 
 
 def test_a_concordance_is_aligned_on_the_match(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
