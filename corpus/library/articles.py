@@ -99,7 +99,9 @@ def version(connection: sqlite3.Connection, article_id: ArticleId, sha256: str) 
     row = connection.execute(
         "SELECT version.title, text, version.sha256, blocks, styles, version.byline, "
         "version.outlet, version.published, version.language, version.source, "
-        "coalesce(article.imported, stored), compressed, original.sha256 "
+        "coalesce(article.imported, stored), compressed, original.sha256, "
+        # What was guessed is known of the present text only.
+        "CASE WHEN article.version = version.id THEN guessed ELSE '' END "
         "FROM version JOIN original ON original.sha256 = version.original "
         "LEFT JOIN article ON article.id = version.article "
         "WHERE version.article = ? AND version.sha256 = ?",
@@ -108,10 +110,16 @@ def version(connection: sqlite3.Connection, article_id: ArticleId, sha256: str) 
     if row is None:
         raise UnknownArticle(article_id, "the library has not that text of it")
     title, text, stored, blocks, styles, byline, outlet, published, *known = row
-    language, source, imported, compressed, original = known
+    language, source, imported, compressed, original, guessed = known
     with reading_values():
         metadata = Metadata(
-            byline, outlet, _date(published), language, source, datetime.fromisoformat(imported)
+            byline,
+            outlet,
+            _date(published),
+            language,
+            source,
+            datetime.fromisoformat(imported),
+            tuple(guessed.split()),
         )
         article = Article(
             article_id,

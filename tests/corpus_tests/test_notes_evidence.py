@@ -93,6 +93,7 @@ def test_a_bundle_holds_quote_source_and_hashes(library: Library, imported: Impo
         "outlet": "The Harbour",
         "published": "2026-05-01",
         "language": "en",
+        "guessed": [],
         "source": URL,
         "imported": "2026-05-04T10:30:00+00:00",
         "sourceSha256": source_hash,
