@@ -189,7 +189,7 @@ def _passage(add: Callable[..., object], prefix: str = "") -> None:
 
 
 def _place_note(parser: ArgumentParser) -> None:
-    parser.add_argument("note", metavar="NOTE", help="id of the note")
+    parser.add_argument("note", metavar="NOTE", help="id of the note, or the beginning of one")
     place = parser.add_mutually_exclusive_group()
     _passage(place.add_argument)
     place.add_argument(
@@ -201,7 +201,7 @@ def _place_note(parser: ArgumentParser) -> None:
 
 
 def _edit_note(parser: ArgumentParser) -> None:
-    parser.add_argument("note", metavar="NOTE", help="id of the note")
+    parser.add_argument("note", metavar="NOTE", help="id of the note, or the beginning of one")
     _words(parser)
 
 
@@ -213,7 +213,9 @@ def _words(parser: ArgumentParser) -> None:
 
 
 def _delete_notes(parser: ArgumentParser) -> None:
-    parser.add_argument("notes", metavar="NOTE", nargs="+", help="id of the note")
+    parser.add_argument(
+        "notes", metavar="NOTE", nargs="+", help="id of the note, or the beginning of one"
+    )
 
 
 def _export_notes(parser: ArgumentParser) -> None:

@@ -127,6 +127,13 @@ def test_what_cannot_be_meant_is_one_sentence(run: Run, argv: tuple[str, ...], c
     assert answer.err.count("\n") == 1
 
 
+def test_keeping_two_apart_is_done_though_no_mention_changes(run: Run) -> None:
+    answer = run("entities", "notsame", KELLER, OTHER)
+    assert answer.code == 0
+    assert "0 mentions" in answer.err
+    assert run("entities", "corrections").out.splitlines()[1].endswith("holds")
+
+
 def test_an_ambiguous_name_is_told_with_its_kinds(run: Run) -> None:
     run("entities", "rename", "Ivo Brandt", "Geneva")
     answer = run("entities", "retype", "Geneva", "work")

@@ -206,7 +206,8 @@ def test_a_pair_note_is_made_from_the_command_line(
     assert [anchor["quote"] for anchor in note["anchors"]] == ["mayor", "Nobody"]
     assert [anchor["placed"] for anchor in note["anchors"]] == ["same text", "same text"]
     assert command("notes", "add", "harbour.md", "--at", "0:4", "--with", "council.md").code == 2
-    assert command("notes", "add", "harbour.md", "--at", "0:4", "--with-at", "0:4").code == 2
+    alone = command("notes", "add", "harbour.md", "--quote", "the", "--with-at", "0:4")
+    assert (alone.code, alone.err) == (2, "--with-quote and --with-at need --with ARTICLE\n")
     same = ("--with", "harbour.md", "--with-at", "0:4")
     assert command("notes", "add", "harbour.md", "--at", "0:4", *same).code == 2
 

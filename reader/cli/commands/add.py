@@ -35,7 +35,7 @@ def run(arguments: Namespace) -> int:
 
         return watch(arguments)
     if not arguments.sources and not arguments.refresh:
-        raise WrongUsage("name a SOURCE to add, or --refresh the feeds that were added")
+        raise WrongUsage("Name a SOURCE to add, or --refresh the feeds that were added")
     stdin = sys.stdin.buffer.read() if STDIN in arguments.sources else None
     with opened(arguments) as workspace, interruptible() as cancelled:
         feeds = workspace.feeds if arguments.refresh else ()

@@ -56,7 +56,8 @@ def _correct(workspace: Workspace, arguments: Namespace) -> int:
     if not arguments.dry_run:
         with interruptible() as cancelled:
             catch_up(workspace, cancelled)
-    return DONE if correction.deed is Deed.ADD or not effect.nothing else FAILED
+    lasting = correction.deed in {Deed.ADD, Deed.NOTSAME}
+    return DONE if lasting or not effect.nothing else FAILED
 
 
 def _undo(workspace: Workspace, arguments: Namespace) -> int:

@@ -24,7 +24,7 @@ def run(arguments: Namespace) -> int:
     values = {field: value for field, value in given.items() if value is not None}
     values |= dict.fromkeys(arguments.undo or ())
     if not values:
-        raise WrongUsage("name what to edit: " + ", ".join(f"--{field}" for field in FIELDS))
+        raise WrongUsage("Name what to edit: " + ", ".join(f"--{field}" for field in FIELDS))
     with opened(arguments) as workspace:
         article_id = workspace.resolve(arguments.article)
         article = workspace.describing.edit(article_id, values)

@@ -19,13 +19,14 @@ from reader.workspace import Workspace
 
 def add_note(workspace: Workspace, arguments: Namespace) -> int:
     """Make a note on a passage, or a pair note on one in each of two articles."""
-    targets = [_target(workspace, arguments.article, arguments.quote, arguments.at, "--at")]
     other = arguments.beside
-    if (arguments.with_quote or arguments.with_at) and other is None:
+    other_passage = arguments.with_quote or arguments.with_at
+    if other_passage and other is None:
         raise WrongUsage("--with-quote and --with-at need --with ARTICLE")
+    if other is not None and not other_passage:
+        raise WrongUsage("--with needs a passage: --with-quote or --with-at")
+    targets = [_target(workspace, arguments.article, arguments.quote, arguments.at, "--at")]
     if other is not None:
-        if not (arguments.with_quote or arguments.with_at):
-            raise WrongUsage("--with needs a passage: --with-quote or --with-at")
         targets.append(
             _target(workspace, other, arguments.with_quote, arguments.with_at, "--with-at")
         )
