@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
@@ -19,7 +20,9 @@ from .errors import IndexBusy
 from .protocol import SearchIndex
 
 BATCH = 2_000
-"""Articles that are added in one commit."""
+"""Articles that are added in one commit at most."""
+CHARACTERS = 4_000_000
+"""Characters that they have at most, unless one alone has more: all are in memory until then."""
 
 _ALL = 1 << 31
 
@@ -91,16 +94,17 @@ def catch_up(
     done = 0
     while waiting := library.changes(_ALL):
         total = done + len(waiting)
-        for start in range(0, len(waiting), BATCH):
+        while waiting:
             if cancelled and cancelled():
                 return done
-            batch = waiting[start : start + BATCH]
+            batch = _batch(library, waiting)
             try:
-                _index(library, index, batch)
+                batch.write(index)
             except IndexBusy:
                 return done
-            library.mark_indexed([change.number for change in batch])
-            done += len(batch)
+            library.mark_indexed(batch.numbers)
+            waiting = waiting[len(batch.numbers) :]
+            done += len(batch.numbers)
             if progress:
                 progress(done, total)
     # Another program that is writing will tidy up itself.
@@ -127,32 +131,52 @@ def renew(
     library.touch_all()
     with index.renewing() as fresh:
         waiting = library.changes(_ALL)
-        for start in range(0, len(waiting), BATCH):
+        done = 0
+        while done < len(waiting):
             if cancelled and cancelled():
-                return start
-            _index(library, fresh, waiting[start : start + BATCH])
+                return done
+            batch = _batch(library, waiting[done:])
+            batch.write(fresh)
+            done += len(batch.numbers)
             if progress:
-                progress(min(start + BATCH, len(waiting)), len(waiting))
+                progress(done, len(waiting))
         fresh.tidy()
         fresh.confirm_reset()
     library.mark_indexed([change.number for change in waiting])
     return len(waiting)
 
 
-def _index(library: Changing, index: SearchIndex, batch: Sequence[Changed]) -> None:
-    articles = []
-    gone = []
+@dataclass
+class _Batch:
+    """What one commit takes in, and the numbers of the changes that it answers."""
+
+    numbers: list[int] = field(default_factory=list)
+    articles: list[IndexedArticle] = field(default_factory=list)
+    gone: list[ArticleId] = field(default_factory=list)
+
+    def write(self, index: SearchIndex) -> None:
+        index.remove(self.gone)
+        index.add(self.articles)
+
+
+def _batch(library: Changing, waiting: Sequence[Changed]) -> _Batch:
+    """Return the first of the changes, as many as one commit may take in."""
+    batch = _Batch()
     names: dict[EntityId, IndexedEntity | None] = {}
-    for change in batch:
+    characters = 0
+    for change in waiting[:BATCH]:
         found = None
         if change.kind != _REMOVED:
             found = _indexed(library, change.article, names)
         if found is None:
-            gone.append(change.article)
+            batch.gone.append(change.article)
         else:
-            articles.append(found)
-    index.remove(gone)
-    index.add(articles)
+            characters += len(found.text)
+            if characters > CHARACTERS and batch.numbers:
+                break
+            batch.articles.append(found)
+        batch.numbers.append(change.number)
+    return batch
 
 
 def _indexed(

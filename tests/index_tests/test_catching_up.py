@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -164,6 +164,24 @@ def test_progress_is_told_after_each_batch(
     told: list[tuple[int, int]] = []
     catch_up(library, index, progress=lambda done, total: told.append((done, total)))
     assert told == [(2, 7), (4, 7), (6, 7), (7, 7)]
+
+
+@pytest.mark.parametrize("index_all", [catch_up, renew])
+def test_long_articles_make_small_batches(
+    library: FakeLibrary,
+    index: SearchIndex,
+    monkeypatch: pytest.MonkeyPatch,
+    index_all: Callable[..., int],
+) -> None:
+    monkeypatch.setattr("index.catching_up.CHARACTERS", 30)
+    library.put("long", "Far more than a batch of articles may hold")
+    library.put("c", "Peace at last")
+    told: list[tuple[int, int]] = []
+    index_all(library, index, progress=lambda done, total: told.append((done, total)))
+    assert told == [(2, 4), (3, 4), (4, 4)]
+    assert found(index, "peace") == ["a", "b", "c"]
+    assert found(index, "far") == ["long"]
+    assert library.changes() == []
 
 
 def test_it_can_be_stopped_and_goes_on_where_it_was(
