@@ -13,7 +13,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
 
-from .limits import seconds_for
+from .limits import resident, seconds_for
 from .prepared import Preparation, Source
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SCRIPT = Path(__file__).with_name("worker.py")
 _PATIENCE = 4
 """How many times as long to wait for a source, while other programs are at work too."""
+_GROWN = 160 * 1024 * 1024
+"""Bytes from which a process makes room for another: what it holds adds to what a source takes."""
 _KILLED = Preparation(failure="it takes too long to read")
 _DIED = Preparation(failure="it is damaged, or takes too much memory to read")
 
@@ -63,7 +65,10 @@ class Crew:
                 worker.end()
                 yield worker.number, _KILLED if worker.ran_out else _DIED
             else:
-                self._idle.append(worker)
+                if worker.is_grown:
+                    worker.end()
+                else:
+                    self._idle.append(worker)
                 yield worker.number, made
         for worker in [one for one in self._busy.values() if one.is_late]:
             del self._busy[worker.connection]
@@ -110,6 +115,11 @@ class _Worker:
     def is_late(self) -> bool:
         """Return whether it has been at work for longer than anything may take."""
         return time.monotonic() > self._deadline
+
+    @property
+    def is_grown(self) -> bool:
+        """Return whether it holds much more memory than when it began."""
+        return resident(self._process.pid) > _GROWN
 
     @property
     def ran_out(self) -> bool:

@@ -18,7 +18,7 @@ _BYTES_A_SECOND = 4_000_000
 MEMORY = 400 * 1024 * 1024
 """Bytes beyond those that the process has already."""
 _PAGE = resource.getpagesize()
-_STATUS = Path("/proc/self/statm")
+_PROCESSES = Path("/proc")
 
 
 class TooLong(Exception):
@@ -62,8 +62,9 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 @contextmanager
 def _less_memory() -> Iterator[None]:
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = _size() + MEMORY
-    if not _size() or (soft != resource.RLIM_INFINITY and soft < wanted):
+    size, _ = _pages("self")
+    wanted = size * _PAGE + MEMORY
+    if not size or (soft != resource.RLIM_INFINITY and soft < wanted):
         yield
         return
     resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
@@ -73,9 +74,15 @@ def _less_memory() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
-def _size() -> int:
-    """Return the bytes of address space that the process has, 0 where the system does not tell."""
+def resident(pid: int) -> int:
+    """Return the bytes of memory that a process has, 0 where the system does not tell."""
+    return _pages(str(pid))[1] * _PAGE
+
+
+def _pages(process: str) -> tuple[int, int]:
+    """Return the pages of its address space and those in memory, 0 if the system does not tell."""
     try:
-        return int(_STATUS.read_text().split()[0]) * _PAGE
+        size, present, *_ = (_PROCESSES / process / "statm").read_text().split()
+        return int(size), int(present)
     except (OSError, ValueError):
-        return 0
+        return 0, 0

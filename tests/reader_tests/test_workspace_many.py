@@ -188,3 +188,21 @@ def test_a_process_that_dies_costs_one_file(tmp_path: Path) -> None:
         made = [made for _, made in in_order(kill(crew), crew, lambda: False)]
     assert "damaged" in made[0].failure
     assert len(made[1].articles) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not tell")
+@pytest.mark.parametrize(("bound", "processes"), [(0, 3), (1 << 40, 1)])
+def test_a_process_that_has_grown_makes_room_for_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: int, processes: int
+) -> None:
+    monkeypatch.setattr("corpus.preparing.crew._GROWN", bound)
+    seen = set()
+    with Crew(1) as crew:
+        for number in range(3):
+            file = tmp_path / f"{number}.txt"
+            file.write_text(TEXT.format(number))
+            crew.give(number, Source(file.name, file))
+            seen.update(worker._process.pid for worker in crew._busy.values())
+            ((_, made),) = crew.results(60)
+            assert len(made.articles) == 1
+    assert len(seen) == processes
