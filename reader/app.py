@@ -25,7 +25,7 @@ from .driver import PatientDriver
 from .first_page import Impression, colours
 from .keyboard import Keyboard
 from .keys import Where, at, bindings, rebound, unknown
-from .messages import Failed, Indexed, IndexIsBehind, Recognised, Reread, Settled
+from .messages import Failed, Indexed, IndexIsBehind, Placed, Recognised, Reread, Settled
 from .note_signs import NoteSigns
 from .screens.compare import CompareScreen
 from .state import ReaderState
@@ -169,7 +169,9 @@ class DiptychApp(App[int], inherit_bindings=False):
         pages = self.screen_stack[0]
         shown = 0.0
 
-        def tell(done: int, total: int, told: type[Indexed | Recognised] = Indexed) -> None:
+        def tell(
+            done: int, total: int, told: type[Indexed | Placed | Recognised] = Indexed
+        ) -> None:
             nonlocal shown
             # A message for each of many articles would keep the screen busy.
             if done == total or monotonic() > shown + REDRAW:
@@ -182,6 +184,10 @@ class DiptychApp(App[int], inherit_bindings=False):
             ):
                 pages.post_message(Indexed(0, 0))
                 pages.post_message(Reread())
+            if self.workspace.place_copies(
+                lambda done, total: tell(done, total, Placed), lambda: worker.is_cancelled
+            ):
+                pages.post_message(Indexed(0, 0))
             self.workspace.catch_up(tell, lambda: worker.is_cancelled)
         except (CorpusError, SearchError) as error:
             self.post_message(Failed(str(error)))

@@ -229,6 +229,14 @@ class Recognised(Message):
 
 
 @dataclass
+class Placed(Message):
+    """The copies of `done` of `total` articles were looked for."""
+
+    done: int
+    total: int
+
+
+@dataclass
 class Reread(Message):
     """Articles of the library have other mentions than before."""
 

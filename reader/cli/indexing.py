@@ -19,6 +19,8 @@ def catch_up(workspace: Workspace, cancelled: Callable[[], bool]) -> None:
             tell("The search index was missing, older or broken; it is built anew.")
         with bar("Recognising") as progress:
             workspace.recognise(lambda done, total: progress(done, total, ""), cancelled)
+        with bar("Finding copies") as progress:
+            workspace.place_copies(lambda done, total: progress(done, total, ""), cancelled)
         with bar("Indexing") as progress:
             workspace.catch_up(lambda done, total: progress(done, total, ""), cancelled)
     except SearchError as error:

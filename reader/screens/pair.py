@@ -15,7 +15,7 @@ from corpus.comparison import Side
 from reader.first_page import Impression
 from reader.highlight import DrawnNotes, layers
 from reader.keys import Command, Where, bindings, footer
-from reader.messages import Indexed, PaneScrolled, Recognised
+from reader.messages import Indexed, PaneScrolled, Placed, Recognised
 from reader.state import ReaderState
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.entity_list import EntityList
@@ -214,6 +214,11 @@ class PairScreen(Screen[None], inherit_bindings=False):
     @on(Recognised)
     def _recognised(self, event: Recognised) -> None:
         self._behind = f"recognising {event.done:,}/{event.total:,}"
+        self._paint_header()
+
+    @on(Placed)
+    def _placed(self, event: Placed) -> None:
+        self._behind = f"finding copies {event.done:,}/{event.total:,}"
         self._paint_header()
 
     @on(Indexed)

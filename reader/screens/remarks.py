@@ -42,7 +42,13 @@ def summary(found: ArticlesFound) -> tuple[str, str]:
     articles = counted(found.total, "article")
     sort = found.question.sort
     if not found.query.strip() and sort == SORTS[0]:
-        return articles, "the last added first"
+        return f"{articles}{_copied(found.copies)}", "the last added first"
     least = "" if found.exact else "at least "
     asked = "" if found.query == found.question.query else f" for {found.query}"
     return f"{least}{articles} in {found.seconds * 1000:.0f} ms{asked}", f"by {sort}"
+
+
+def _copied(copies: int) -> str:
+    if not copies:
+        return ""
+    return ", 1 of them a copy" if copies == 1 else f", {copies:,} of them copies"

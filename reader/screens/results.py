@@ -65,6 +65,8 @@ class ArticlesFound(Message):
     notices: Sequence[Notice] = ()
     suggestion: str = ""
     ambiguities: Sequence[Ambiguity] = ()
+    copies: int = 0
+    """How many of all the articles are copies of others; not told of those that a query found."""
 
 
 @dataclass
@@ -171,7 +173,9 @@ class Answering:
             for listed in self._workspace.listed(question.most, start)
             if listed.earliest is None
         ]
-        return ArticlesFound(question, rows, total, cursor=str(end) if end < total else None)
+        cursor = str(end) if end < total else None
+        copies = self._workspace.library.copies.count()
+        return ArticlesFound(question, rows, total, cursor=cursor, copies=copies)
 
     def _facets(
         self, question: Question, query: str, overtaken: Overtaken

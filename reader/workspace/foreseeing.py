@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from corpus.article import ArticleId
 from corpus.library import Added, Library, Outcome
+from corpus.library.copies import Aside
 from corpus.preparing import Preparation, Prepared, Source
 
 from .keeping import Tally
@@ -15,20 +17,27 @@ class Foreseeing:
     def __init__(self, library: Library, tally: Tally) -> None:
         self._library, self._tally = library, tally
         self._met: set[str] = set()
+        self._aside = Aside()
 
     def take(self, source: Source, made: Preparation) -> None:
         """Count what the articles would come to."""
         for prepared in made.articles:
             added = self._foreseen(prepared)
             self._tally.count(added)
-            copies = self._library.copies.like(prepared.sketch)
-            if added.outcome is Outcome.ADDED and copies:
+            if added.outcome is not Outcome.UNCHANGED and (copies := self._copies(added, prepared)):
                 self._tally.copies[added.id] = copies
         if made.failure:
             self._tally.failed.append(Failure(source.name, made.failure))
 
     def finish(self) -> None:
-        """Do nothing: nothing is pending."""
+        """Forget what was taken."""
+        self._aside.close()
+
+    def _copies(self, added: Added, prepared: Prepared) -> tuple[ArticleId, ...]:
+        """Return the articles of which one is a copy, in the library and among those before it."""
+        there = self._library.copies.like(prepared.sketch)
+        before = self._aside.place(added.id, prepared.sketch)
+        return tuple(one for one in dict.fromkeys((*there, *before)) if one != added.id)
 
     def _foreseen(self, prepared: Prepared) -> Added:
         added = self._library.foresee(prepared.imported)

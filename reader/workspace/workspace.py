@@ -446,12 +446,25 @@ class Workspace:
         """
         return self._recognising.catch_up(progress, cancelled)
 
+    def place_copies(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Find the copies of articles from before copies were looked for; return how many it was.
+
+        What was not done, because it was cancelled, is done the next time.
+        """
+        from .placing import place_all
+
+        return place_all(self.library, progress, cancelled)
+
     def catch_up(
         self,
         progress: Callable[[int, int], None] | None = None,
         cancelled: Callable[[], bool] | None = None,
     ) -> int:
-        """Recognise and index what is new, and return how many articles were indexed.
+        """Recognise, place and index what is new, and return how many articles were indexed.
 
         What another program keeps from being indexed stays to do (`is_behind`).
 
@@ -459,6 +472,7 @@ class Workspace:
             UnusableIndex: it can neither be read nor made.
         """
         self.recognise(cancelled=cancelled)
+        self.place_copies(cancelled=cancelled)
         if cancelled is not None and cancelled():
             return 0
         self.library.corrected.settle()

@@ -53,6 +53,18 @@ def test_a_dry_run_tells_what_would_happen_and_keeps_nothing(command: Run, press
     assert "not dry" in again.err
 
 
+def test_a_dry_run_tells_copies_in_the_library_and_among_the_files(
+    command: Run, press: Path
+) -> None:
+    (press / "copy.txt").write_text(COPY)
+    foreseen = command("add", "--dry-run", "--json", str(press)).document["copies"]
+    command("add", str(press / "a.txt"))
+    foreseen_then = command("add", "--dry-run", "--json", str(press)).document["copies"]
+    done = command("add", "--json", str(press)).document["copies"]
+    assert len(done) == 1
+    assert foreseen == foreseen_then == done
+
+
 def test_copies_are_one_row_of_the_list_and_all_in_its_json(command: Run, press: Path) -> None:
     command("add", str(press))
     (press / "copy.txt").write_text(COPY)

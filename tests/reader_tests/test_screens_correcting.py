@@ -17,7 +17,7 @@ from corpus.span import Span
 from reader.app import DiptychApp
 from reader.highlight import layers
 from reader.layout.layer import PINS
-from reader.messages import Indexed, IndexIsBehind, Recognised
+from reader.messages import Indexed, IndexIsBehind, Placed, Recognised
 from reader.screens.compare import CompareScreen
 from reader.screens.correcting import CorrectScreen
 from reader.state import ReaderState
@@ -229,15 +229,19 @@ async def test_open_articles_that_were_recognised_again_are_shown_so(
             assert names(app) == {"strike": (3, 1)}
 
 
-async def test_the_header_says_how_far_recognising_is(start: Start, shown: Shown) -> None:
+async def test_the_header_says_how_far_the_work_behind_it_is(start: Start, shown: Shown) -> None:
     app = start()
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         pages(app).post_message(Recognised(12, 340))
         await pilot.pause()
         assert "recognising 12/340" in shown(app).splitlines()[0]
+        pages(app).post_message(Placed(1_200, 3_400))
+        await pilot.pause()
+        assert "finding copies 1,200/3,400" in shown(app).splitlines()[0]
         pages(app).post_message(Indexed(0, 0))
         await pilot.pause()
+        assert "copies" not in shown(app).splitlines()[0]
         assert "recognising" not in shown(app).splitlines()[0]
 
 

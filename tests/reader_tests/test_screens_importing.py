@@ -124,6 +124,7 @@ async def test_copies_are_one_row(start: Start, shown: Shown) -> None:
         await settle(app, pilot)
         assert "2 copies" in shown(app)
         assert "Another" not in shown(app)
+        assert "2 articles, 1 of them a copy" in shown(app)
 
 
 def test_completions_are_of_the_folder_that_is_typed(story: Path) -> None:
