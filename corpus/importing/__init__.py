@@ -8,7 +8,7 @@ the draft is sanitised and named, and that is the article. `read_all` and
 from corpus.imported import Imported
 
 from .draft import Draft, Part
-from .files import read, read_all, read_all_bytes, read_bytes, source_of
+from .files import read, read_all, read_all_bytes, read_bytes
 from .opening import LARGEST
 from .registry import Importer, suffixes
 from .walking import walk
@@ -23,7 +23,6 @@ __all__ = [
     "read_all",
     "read_all_bytes",
     "read_bytes",
-    "source_of",
     "suffixes",
     "walk",
 ]

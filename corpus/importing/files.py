@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.errors import UnreadableArticle
 from corpus.imported import Imported
 from corpus.sanitise import one_line
+from corpus.stamp import source_of
 
 from .draft import Draft, Part, article
 from .opening import LARGEST, open_file, too_large
@@ -65,17 +65,6 @@ def read_all_bytes(data: bytes, source: str, media_type: str = "") -> Iterator[I
     if len(data) > LARGEST:
         raise UnreadableArticle(source, too_large(LARGEST))
     yield from _imported(data, source, source, media_type)
-
-
-def source_of(path: Path) -> str:
-    """Return the source that an article read from the path bears.
-
-    It is the absolute path or, when that holds characters that are not safe to
-    show, the file: address with those in percent notation, so that no two
-    files ever share a source.
-    """
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100  resolve() would follow links
-    return str(absolute) if one_line(str(absolute)) == str(absolute) else absolute.as_uri()
 
 
 def _imported(data: bytes, source: str, shown: str, media_type: str = "") -> Iterator[Imported]:

@@ -1,14 +1,14 @@
-"""The bytes of a file, and the stamp by which it is known not to have changed."""
+"""The bytes of a file."""
 
 from __future__ import annotations
 
 import os
 import stat
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import UnreadableArticle
+from corpus.stamp import Stamp, taken_of
 
 from .registry import expected_kind
 from .sniffing import Kind, kind_of
@@ -33,18 +33,6 @@ _KINDS = (
     (stat.S_ISCHR, "it is a device, not a file"),
     (stat.S_ISBLK, "it is a device, not a file"),
 )
-_FRESH = 2_000_000_000
-"""Nanoseconds within which a second change may bear the same time as the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Size and time of the latest change; a file that still has both is the same."""
-
-    size: int
-    """Bytes."""
-    changed: int
-    """Nanoseconds since 1970, of contents or of name and rights; 0 when it cannot be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +41,6 @@ class OpenedFile:
 
     data: bytes
     stamp: Stamp
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """Return the stamp of a file, None when it cannot be had or is too fresh to be trusted."""
-    try:
-        stamp = _stamp(os.stat(path))  # noqa: PTH116  as `open_file` does
-    except (OSError, ValueError):
-        return None
-    return stamp if stamp.changed else None
 
 
 def open_file(path: Path, shown: str) -> OpenedFile:
@@ -108,18 +87,13 @@ def _once(path: Path, shown: str) -> OpenedFile:
         if len(data) > limit:
             raise UnreadableArticle(shown, too_large(limit))
         after = os.fstat(descriptor)
-    stamp = _stamp(after)
-    is_whole = _stamp(before) == stamp and stamp.size == len(data)
+    stamp = taken_of(after)
+    is_whole = taken_of(before) == stamp and stamp.size == len(data)
     return OpenedFile(data, stamp if is_whole else Stamp(len(data), 0))
 
 
 def _is_still(path: Path, opened: OpenedFile) -> bool:
     return os.stat(path).st_size == opened.stamp.size  # noqa: PTH116  as `_once` does
-
-
-def _stamp(status: os.stat_result) -> Stamp:
-    changed = max(status.st_mtime_ns, status.st_ctime_ns)
-    return Stamp(status.st_size, changed if changed < time.time_ns() - _FRESH else 0)
 
 
 def _reason(error: OSError) -> str:

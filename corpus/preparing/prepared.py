@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.entity import Mention
 from corpus.imported import Packed
-from corpus.importing.opening import Stamp
+from corpus.stamp import Stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from corpus.copies import sketch
 from corpus.errors import UnreadableArticle
 from corpus.imported import Imported, Packed
-from corpus.importing.opening import Stamp, stamp_of
 from corpus.library import Added, Library
 from corpus.library.files import KnownFile
 from corpus.preparing import Preparation, Prepared, Source
+from corpus.stamp import Stamp, stamp_of
 
 from .foreseeing import Foreseeing
 from .keeping import Keeping, Tally

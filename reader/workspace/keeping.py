@@ -6,10 +6,10 @@ import time
 from dataclasses import dataclass, field
 
 from corpus.article import ArticleId
-from corpus.importing import source_of
 from corpus.library import Added, Library, Outcome
 from corpus.library.files import KnownFile
 from corpus.preparing import Preparation, Prepared, Source
+from corpus.stamp import source_of
 
 from .feeds import remember_feed
 from .recognising import Recognising

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import UnreadableArticle
-from corpus.importing import source_of, walk
+from corpus.importing import walk
+from corpus.stamp import source_of
 
 from .values import STDIN
 

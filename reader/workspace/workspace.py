@@ -15,6 +15,7 @@ from .indexed import indexed
 from .last_pair import recall_pair, remember_pair
 from .opening import Opening
 from .recognising import Recognising
+from .unchanged import unchanged
 
 if TYPE_CHECKING:
     # A command needs few of these, and each takes its time to load.
@@ -157,13 +158,15 @@ class Workspace:
             except UnknownArticle:
                 if not is_file and "://" not in reference:
                     raise
+        elif (found := unchanged(self.library, Path(reference))) is not None:
+            return found
         report = self.add([reference])
         for failure in report.failed:
             raise UnreadableArticle(failure.source, failure.error)
-        found = (*report.added, *report.updated, *report.unchanged)
-        if len(found) != 1:
+        articles = (*report.added, *report.updated, *report.unchanged)
+        if len(articles) != 1:
             raise UnreadableArticle(reference, "it is a feed of several articles, which are added")
-        return found[0].id
+        return articles[0].id
 
     def listed(self, limit: int = -1, start: int = 0) -> Sequence[Listed]:
         """Return a row for each article, or for `limit` from `start` on, the last added first."""

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import UnreadableArticle
-from corpus.importing import read, read_bytes, source_of
+from corpus.importing import read, read_bytes
 from corpus.sanitise import one_line
+from corpus.stamp import source_of
 
 TEXT = "Rain over the harbour\n\nIt rained on Monday, and the boats stayed in.\n"
 

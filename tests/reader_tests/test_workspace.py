@@ -384,3 +384,17 @@ def test_a_damaged_library_is_found_out(tmp_path: Path, files: tuple[str, str]) 
     from reader.workspace.doctor import examine
 
     assert any(not finding.well for finding in examine(tmp_path / "library"))
+
+
+def test_a_file_that_has_not_changed_is_opened_without_being_read(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.stamp._FRESH", 0)
+    path = tmp_path / "ferry.txt"
+    path.write_text("The ferry\n\nIt sank off Corran.\n")
+    article = workspace.resolve(str(path))
+    monkeypatch.setattr(Workspace, "add", None)
+    assert workspace.resolve(str(path)) == article
+    monkeypatch.undo()
+    path.write_text("The ferry\n\nIt was raised again.\n")
+    assert "raised" in workspace.article(workspace.resolve(str(path))).text

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.importing import source_of
 from corpus.preparing import Crew, Source, in_order, preparing
+from corpus.stamp import source_of
 from reader.workspace import Workspace, adding
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     # A file that has just been made may change again within the same tick of its clock.
-    monkeypatch.setattr("corpus.importing.opening._FRESH", 0)
+    monkeypatch.setattr("corpus.stamp._FRESH", 0)
 
 
 @pytest.fixture
