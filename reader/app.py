@@ -205,7 +205,7 @@ class DiptychApp(App[int], inherit_bindings=False):
     @property
     def _places(self) -> tuple[Where, ...]:
         """Return whose commands the screen understands; none on a panel."""
-        places: tuple[Where, ...] = getattr(self.screen, "PLACES", ())
+        places: tuple[Where, ...] = getattr(self.screen, "places", ())
         return places
 
     def action_help(self) -> None:

@@ -267,11 +267,20 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "library.close", ("escape", "q"), "close", "Back to the articles", Where.LIBRARY, "back"
     ),
-    Command("narrowing.take", ("+",), "choose", "Only with this; again: either", Where.NARROWING),
-    Command("narrowing.exclude", ("-",), "exclude", "Only without this", Where.NARROWING),
+    Command(
+        "narrowing.take", ("+",), "choose", "Only with this; again: either", Where.NARROWING, "with"
+    ),
+    Command(
+        "narrowing.exclude", ("-",), "exclude", "Only without this", Where.NARROWING, "without"
+    ),
     Command("narrowing.drop", ("d",), "drop", "Delete the saved search", Where.NARROWING),
     Command(
-        "narrowing.leave", ("escape", "f", "q"), "leave", "Back to the results", Where.NARROWING
+        "narrowing.leave",
+        ("escape", "f", "q"),
+        "leave",
+        "Back to the results",
+        Where.NARROWING,
+        "results",
     ),
     Command(
         "related.open",
@@ -288,7 +297,7 @@ COMMANDS: tuple[Command, ...] = (
         "turn",
         "Related articles, or counterparts in other outlets",
         Where.RELATED,
-        "counterparts",
+        "the other list",
     ),
     Command(
         "related.close", ("escape", "q"), "close", "Back to the articles", Where.RELATED, "back"
@@ -419,6 +428,13 @@ def _binding(command: Command, *, priority: bool = False) -> BindingType:
 
     keys = ",".join(command.keys)
     return Binding(keys, command.action, command.title, id=command.id, priority=priority)
+
+
+def while_typing(commands: Iterable[Command]) -> tuple[Command, ...]:
+    """Return the commands that a field leaves alone: those whose first key writes nothing."""
+    return tuple(
+        command for command in commands if len(command.keys[0]) > 1 and command.keys[0] != "space"
+    )
 
 
 def footer(commands: Sequence[Command], *places: Where) -> list[tuple[str, str]]:

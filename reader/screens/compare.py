@@ -14,7 +14,7 @@ from corpus.comparison import Comparison, Side
 from corpus.errors import CorpusError
 from corpus.span import Span
 from reader.highlight import DrawnNotes
-from reader.keys import Command, Where
+from reader.keys import Command
 from reader.layout import document_of
 from reader.messages import (
     Corrected,
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
 
 class CompareScreen(FollowingScreen):
     """The two pages with everything that can be done to them."""
-
-    PLACES = (Where.READER, Where.SELECTING, Where.PROGRAM)
 
     def __init__(
         self,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from corpus.comparison import Side
 from index import Facet
-from reader.keys import Command, Where, bindings, footer
+from reader.keys import Command, Where, bindings, footer, while_typing
 from reader.messages import Failed, IndexIsBehind, RowChosen, RowHighlighted
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.library_list import ArticleRows
@@ -51,7 +51,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
     """A query line over the list of articles, and a column of what narrows it."""
 
     BINDINGS = bindings(Where.LIBRARY, also=("field.next", "field.previous"))
-    PLACES = (Where.LIBRARY, Where.NARROWING, Where.LIST, Where.PROGRAM)
+    places = (Where.LIBRARY, Where.NARROWING, Where.LIST, Where.PROGRAM)
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 (Textual's)
 
@@ -98,7 +98,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the articles."""
-        self.query_one("#keys", KeyBar).show(footer(self._commands, Where.LIBRARY))
+        self._paint_keys()
         self.query_one("#header", Bar).show(
             [Run("Library", "accent")], [Run(f"opens {self._opens}", "muted")]
         )
@@ -109,6 +109,15 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
             self.set_focus(self._rows)
         self._look_up(self._standing.query)
         self._keep(self._keeping.read)
+
+    @on(events.DescendantFocus)
+    def _paint_keys(self) -> None:
+        commands, places = self._commands, (Where.LIBRARY, Where.PROGRAM)
+        if isinstance(self.focused, Input):
+            commands, places = while_typing(commands), (Where.LIBRARY,)
+        elif isinstance(self.focused, NarrowRows):
+            places = (Where.NARROWING, Where.PROGRAM)
+        self.query_one("#keys", KeyBar).show(footer(commands, *places))
 
     @property
     def _line(self) -> QueryLine:

@@ -54,7 +54,7 @@ class NoteChoice:
 class NoteListing(Screen[NoteChoice], inherit_bindings=False):
     """A filter over the list of notes, and a preview beside it."""
 
-    PLACES = (Where.NOTES, Where.LIST, Where.PROGRAM)
+    places = (Where.NOTES, Where.LIST, Where.PROGRAM)
     BINDINGS = bindings(Where.NOTES, also=("field.next", "field.previous"))
     HORIZONTAL_BREAKPOINTS = WIDTHS
     AUTO_FOCUS = ""

@@ -198,6 +198,13 @@ class PairScreen(Screen[None], inherit_bindings=False):
         self._paint_keys()
         self.focused_pane.focus()
 
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """Return whose commands are understood, those of the place where the user is first."""
+        if self.has_class("-selecting"):
+            return (Where.SELECTING, Where.READER, Where.PROGRAM)
+        return (Where.READER, Where.SELECTING, Where.PROGRAM)
+
     def _paint_keys(self) -> None:
         busy = (places for what, places in OCCUPATIONS.items() if self.has_class(what))
         places = next(busy, (Where.READER, Where.PROGRAM))

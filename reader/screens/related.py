@@ -41,7 +41,7 @@ class RelativesFound(Message):
 class RelatedScreen(Screen[Choice], inherit_bindings=False):
     """Related articles, or counterparts; gives back the one that was chosen and its pane."""
 
-    PLACES = (Where.RELATED, Where.LIST, Where.PROGRAM)
+    places = (Where.RELATED, Where.LIST, Where.PROGRAM)
     BINDINGS = bindings(Where.RELATED)
 
     def __init__(
@@ -63,7 +63,7 @@ class RelatedScreen(Screen[Choice], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Look for what is akin."""
-        self.query_one("#keys", KeyBar).show(footer(self._commands, Where.RELATED))
+        self.query_one("#keys", KeyBar).show(footer(self._commands, Where.RELATED, Where.PROGRAM))
         self.query_one("#of", Bar).show([Run("of ", "muted"), Run(self._article.title)])
         rows = self.query_one(ArticleRows)
         rows.nothing = " Looking …"

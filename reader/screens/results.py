@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.message import Message
 
@@ -141,9 +141,13 @@ class Answering:
             passage=question.passage,
             cancelled=overtaken,
         )
+        rows = [_row(hit) for hit in self._unlike(question, found.hits)]
+        if not question.query.strip():
+            # Nothing was looked for: the beginning of the text would say the title again.
+            rows = [replace(row, snippet="", highlights=()) for row in rows]
         return ArticlesFound(
             question,
-            [_row(hit) for hit in self._unlike(question, found.hits)],
+            rows,
             found.total,
             found.exact,
             found.seconds,

@@ -73,7 +73,7 @@ class RoamingScreen(PairScreen):
         if self._awaited is None:
             return super().takes_key(event)
         then, self._awaited = self._awaited, None
-        self.say("")
+        self.tell(())
         then(event.character if event.character and event.is_printable else "")
         return True
 

@@ -76,6 +76,7 @@ class SelectingScreen(HintingScreen):
         """Select nothing any more."""
         self._extent = None
         self.focused_pane.select(None)
+        self.tell(())
         self.end("-selecting")
 
     def action_note_selection(self) -> None:

@@ -29,11 +29,18 @@ class Bar(Line):
 
 
 class KeyBar(Line):
-    """The keys that matter here, as many as fit; the last one always stays."""
+    """The keys that matter here, as many as fit; the last one always stays.
+
+    It is empty while a panel lies over its screen, where other keys count.
+    """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._entries: Sequence[tuple[str, str]] = ()
+
+    def on_mount(self) -> None:
+        """Follow panels that come and go."""
+        self.app.screen_change_signal.subscribe(self, lambda _: self.refresh(), immediate=True)
 
     def show(self, entries: Sequence[tuple[str, str]]) -> None:
         """Show these keys, each with its word."""
@@ -42,7 +49,7 @@ class KeyBar(Line):
 
     def runs(self, width: int) -> Runs:
         """Return the entries that fit."""
-        if not self._entries:
+        if not self._entries or self.screen is not self.app.screen:
             return ()
         room = max(0, width - 2)
         last = _entry(*self._entries[-1])

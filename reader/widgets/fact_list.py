@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rich.cells import chop_cells
+from rich.cells import cell_len, chop_cells
 
 from .line import Run, Runs, fit, plain, width_of
 from .row_list import RowList
@@ -28,9 +28,20 @@ def in_lines(facts: Sequence[Fact], width: int) -> list[Fact]:
     """Return the facts with values of more than `width` cells broken over several rows."""
     rows: list[Fact] = []
     for fact in facts:
-        first, *rest = chop_cells(plain(fact.value), width) or [""]
+        first, *rest = _broken(plain(fact.value), width)
         rows += [replace(fact, value=first), *(Fact("", line, fact.id) for line in rest)]
     return rows
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Return the text in lines, broken between words, and in a word that is too long."""
+    lines: list[str] = []
+    while cell_len(text) > width:
+        head = chop_cells(text, width)[0]
+        end = len(head) if text[len(head)] == " " else head.rfind(" ") + 1 or len(head)
+        lines.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return [*lines, text]
 
 
 class FactRows(RowList[Fact]):

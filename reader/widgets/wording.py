@@ -79,7 +79,7 @@ def subject(state: ReaderState) -> list[Run]:
         return [Run("find ", "muted"), Run(state.hits.query, "hit")]
     entity = state.selected
     if entity is None:
-        return [Run("Nothing lit. > lights the next entity, * the one under the cursor.", "muted")]
+        return [Run("Nothing lit. > lights the next name, * the one here.", "muted")]
     names = [Run(f"{GLYPHS[entity.kind]} {entity.name}", "accent")]
     if entity.ambiguous:
         maybe = ", ".join(other.name for other in namesakes(state.comparison, entity))

@@ -335,3 +335,47 @@ async def test_a_search_in_the_open_article_is_understood(filled: DiptychApp) ->
     async with filled.run_test(size=(100, 30)) as pilot:
         await open_search(pilot, *"in:right ")
         assert [row.article for row in library(filled).query_one(ArticleRows).rows] == [right]
+
+
+async def test_the_footer_names_the_keys_of_what_has_the_focus(
+    filled: DiptychApp, shown: Shown
+) -> None:
+    def footer() -> str:
+        return shown(filled).splitlines()[-1]
+
+    async with filled.run_test(size=(120, 30)) as pilot:
+        await pilot.press("R")
+        await settle(pilot)
+        assert "a add" in footer()
+        await pilot.press("/")
+        await pilot.pause()
+        assert "a add" not in footer()
+        assert "Enter open" in footer()
+        await pilot.press("tab", "f")
+        await pilot.pause()
+        assert "- without" in footer()
+
+
+async def test_a_panel_leaves_no_keys_below_it_that_do_not_count(
+    filled: DiptychApp, shown: Shown
+) -> None:
+    async with filled.run_test(size=(120, 30)) as pilot:
+        await pilot.press("R")
+        await settle(pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert not shown(filled).splitlines()[-1].strip()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "? help" in shown(filled).splitlines()[-1]
+
+
+async def test_articles_in_order_of_date_show_no_passage_when_nothing_is_looked_for(
+    filled: DiptychApp,
+) -> None:
+    async with filled.run_test(size=(120, 30)) as pilot:
+        await pilot.press("R", "s")
+        await settle(pilot)
+        rows = library(filled).query_one(ArticleRows).rows
+        assert rows
+        assert not any(row.snippet for row in rows)

@@ -44,3 +44,8 @@ def test_numbers_agree_with_their_things() -> None:
 
 def test_what_is_unknown_leaves_no_dot() -> None:
     assert joined("Prensa", "", "24 Feb") == "Prensa · 24 Feb"
+
+
+def test_sentences_are_broken_between_words() -> None:
+    rows = in_lines([Fact("Tab", "Between field, list and column")], 20)
+    assert [row.value for row in rows] == ["Between field, list", "and column"]

@@ -153,3 +153,36 @@ async def test_a_link_to_a_file_is_never_opened(start: Start, shown: Shown) -> N
         await pilot.pause()
         assert app.screen is screen(app)
         assert "Only http, https and mailto are opened" in shown(app)
+
+
+async def test_what_was_said_of_the_selection_goes_with_it(
+    start: Start, row: Callable[[DiptychApp, int], str]
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(">", "v")
+        assert "Selected" in row(app, -2)
+        await pilot.press("escape")
+        assert "Alice Brandt" in row(app, -2)
+
+
+async def test_letters_that_are_taken_away_leave_what_is_lit(
+    start: Start, row: Callable[[DiptychApp, int], str]
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press(">", "f")
+        assert "Which one?" in row(app, -2)
+        await pilot.press("escape")
+        assert "Alice Brandt" in row(app, -2)
+
+
+async def test_help_begins_with_the_keys_of_selecting_while_selecting(
+    start: Start, shown: Shown
+) -> None:
+    app = start()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("v", "question_mark")
+        assert "Selecting by keys" in shown(app)
+        await pilot.press("escape", "escape", "question_mark")
+        assert "Selecting by keys" not in shown(app)
