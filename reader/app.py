@@ -45,7 +45,7 @@ NOTICED = 60.0
 REDRAW = 0.2
 """Seconds between two words about the progress of indexing."""
 READ_ONLY = "This library can only be read: notes and places are not kept."
-HINT = "n next mention · > next name · Tab other page · / find · a note · ? help"
+HINT = "n next mention · > next name · Tab page · / find · ? help"
 
 
 class DiptychApp(App[int], inherit_bindings=False):

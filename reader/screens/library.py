@@ -112,12 +112,13 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
 
     @on(events.DescendantFocus)
     def _paint_keys(self) -> None:
-        commands, places = self._commands, (Where.LIBRARY, Where.PROGRAM)
         if isinstance(self.focused, Input):
-            commands, places = while_typing(commands), (Where.LIBRARY,)
-        elif isinstance(self.focused, NarrowRows):
-            places = (Where.NARROWING, Where.PROGRAM)
-        self.query_one("#keys", KeyBar).show(footer(commands, *places))
+            keys = footer(while_typing(self._commands), Where.LIBRARY)
+        else:
+            in_column = isinstance(self.focused, NarrowRows)
+            place = Where.NARROWING if in_column else Where.LIBRARY
+            keys = footer(self._commands, place, Where.PROGRAM)
+        self.query_one("#keys", KeyBar).show(keys)
 
     @property
     def _line(self) -> QueryLine:
@@ -187,7 +188,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         self._found, self._answered = event, event.question.query
         rows = self._rows
         if event.question.query.strip():
-            rows.nothing = " Nothing found. Fewer words find more; word* finds beginnings."
+            rows.nothing = " Nothing found. Take fewer words, or a beginning: word*"
         at = next((n for n, row in enumerate(event.rows) if row.article == self._standing.at), 0)
         searched = bool(event.query.strip())
         rows.show_found(event.rows, searched=searched, cursor=at)

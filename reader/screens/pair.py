@@ -20,6 +20,7 @@ from reader.state import ReaderState
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.entity_list import EntityList
 from reader.widgets.find_bar import FindBar
+from reader.widgets.further_page import FurtherPage
 from reader.widgets.line import Run, Runs, width_of
 from reader.widgets.pane import DocumentPane
 from reader.widgets.pane_frame import PaneFrame
@@ -46,6 +47,7 @@ OCCUPATIONS = {
     "-finding": (Where.FIELD,),
     "-selecting": (Where.SELECTING,),
     "-filtering": (Where.ENTITIES, Where.FIELD),
+    "-beside": (Where.FURTHER, Where.PROGRAM),
 }
 """Classes of the screen while something but the pages has the keys, and whose keys these are."""
 
@@ -156,7 +158,8 @@ class PairScreen(Screen[None], inherit_bindings=False):
             if reading is not None:
                 _, signs = self._drawn.of(state, side)
                 frame.pane.paint(layers(state, side, self._drawn), signs)
-                frame.entitle(reading.article, focused=side is state.side and not single)
+                focused = side is state.side and not single and not self.has_class("-beside")
+                frame.entitle(reading.article, focused=focused)
         if before is None or _list_differs(before, state):
             self.query_one(EntityList).show(state)
         self._paint_header()
@@ -203,6 +206,8 @@ class PairScreen(Screen[None], inherit_bindings=False):
         """Return whose commands are understood, those of the place where the user is first."""
         if self.has_class("-selecting"):
             return (Where.SELECTING, Where.READER, Where.PROGRAM)
+        if self.has_class("-beside"):
+            return (Where.FURTHER, Where.READER, Where.PROGRAM)
         return (Where.READER, Where.SELECTING, Where.PROGRAM)
 
     def _paint_keys(self) -> None:
@@ -260,6 +265,11 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     @on(events.DescendantFocus)
     def _focus_moved(self, event: events.DescendantFocus) -> None:
+        beside = isinstance(event.widget.parent, FurtherPage)
+        if beside is not self.has_class("-beside"):
+            self.set_class(beside, "-beside")
+            self._paint_keys()
+            self.paint(self.state)
         for side in Side:
             if event.widget is self.pane(side) and self.state.side is not side:
                 self.state = self.state.focus(side)

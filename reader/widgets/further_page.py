@@ -22,12 +22,24 @@ from reader.messages import (
 from reader.state import Hits, ReaderState
 
 from .bars import Bar
-from .line import Run
+from .line import Run, Runs
 from .pane import DocumentPane
+from .pane_frame import FOCUS_BAR
 from .wording import provenance
 
 ONLY = Side.LEFT
 """A further article stands alone in a comparison of its own, on its left side."""
+
+
+class FurtherHead(Bar):
+    """What the article is; a bar stands before it while the page has the keys."""
+
+    is_focused = False
+
+    def runs(self, width: int) -> Runs:
+        """Return the line, with the bar in its margin."""
+        margin, *rest = super().runs(width)
+        return [Run(FOCUS_BAR, "accent") if self.is_focused else margin, *rest]
 
 
 class FurtherPage(Vertical):
@@ -39,7 +51,7 @@ class FurtherPage(Vertical):
     BINDINGS = bindings(Where.FURTHER)
     DEFAULT_CSS = """
     FurtherPage { width: 1fr; height: 1fr; }
-    FurtherPage > Bar { background: $raised; }
+    FurtherPage > FurtherHead { background: $raised; }
     """
 
     def __init__(self, comparison: Comparison, place: int, measure: int) -> None:
@@ -52,7 +64,7 @@ class FurtherPage(Vertical):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Bar()
+        yield FurtherHead()
         yield self.pane
 
     def on_mount(self) -> None:
@@ -142,4 +154,6 @@ class FurtherPage(Vertical):
         place, total = self.state.position(ONLY)
         look = "accent" if self.pane.has_focus else "strong"
         counts = f"{place or '–'}/{total}" if total else provenance(article)
-        self.query_one(Bar).show([Run(article.title, look)], [Run(counts, "muted")])
+        head = self.query_one(FurtherHead)
+        head.is_focused = self.pane.has_focus
+        head.show([Run(article.title, look)], [Run(counts, "muted")])

@@ -38,7 +38,7 @@ class ArticleRows(RowList[ArticleRow]):
     searched_height = 4
     """Lines of a row with a snippet."""
     steered = True
-    nothing = " No articles yet. Press a to add files, a folder, a page or a feed."
+    nothing = " No articles yet. a adds files, a folder, a page or a feed."
 
     def draw(self, row: ArticleRow, width: int, /) -> Sequence[Runs]:
         """Return the lines of an article."""

@@ -18,8 +18,8 @@ COLUMNS = 96
 """Cells from which on an article has a column of its own."""
 _ARTICLE = 40
 """Cells of that column."""
-NONE = " No notes yet. Select with v or the mouse, then a; or only a, for this sentence."
-NO_ANSWER = " No note is like that. Fewer words find more; Esc and w lead to all notes."
+NONE = " No notes yet. Select with v or the mouse, then a."
+NO_ANSWER = " No note is like that. Take fewer words; Esc, w: all notes."
 
 
 class NoteRow(Protocol):

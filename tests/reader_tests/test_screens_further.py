@@ -153,3 +153,19 @@ async def test_it_needs_room(
         await pilot.resize_terminal(*SIZE)
         await pilot.pause()
         assert third.display
+
+
+async def test_the_line_of_keys_and_the_bar_tell_that_it_has_the_keys(
+    start: Start, workspace: Workspace, tmp_path: Path, row: Callable[[DiptychApp, int], str]
+) -> None:
+    app = start()
+    async with app.run_test(size=SIZE) as pilot:
+        third = await open_third(pilot, workspace, tmp_path)
+        third.pane.focus()
+        await pilot.pause()
+        assert "x exchange" in row(app, -1)
+        assert row(app, 1).count("▌") == 1
+        screen(app).pane(Side.RIGHT).focus()
+        await pilot.pause()
+        assert "e list" in row(app, -1)
+        assert row(app, 1).count("▌") == 1
