@@ -15,8 +15,10 @@ SECONDS = 5
 MOST_SECONDS = 50
 _AGAIN = 2
 _BYTES_A_SECOND = 4_000_000
-MEMORY = 400 * 1024 * 1024
-"""Bytes beyond those that the process has already."""
+MEMORY = 480 * 1024 * 1024
+"""Bytes that a process may have in all while it is at a source."""
+LEAST_MEMORY = 200 * 1024 * 1024
+"""Bytes that a source may take beyond those that the process has, however many these are."""
 _PAGE = resource.getpagesize()
 _PROCESSES = Path("/proc")
 
@@ -62,8 +64,9 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 @contextmanager
 def _less_memory() -> Iterator[None]:
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    size, _ = _pages("self")
-    wanted = size * _PAGE + MEMORY
+    size, present = _pages("self")
+    # Address space alone can be bounded, and more of it is taken than is used.
+    wanted = size * _PAGE + max(MEMORY - present * _PAGE, LEAST_MEMORY)
     if not size or (soft != resource.RLIM_INFINITY and soft < wanted):
         yield
         return
