@@ -311,6 +311,7 @@ def test_too_much_memory_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         yield bytearray(200 << 20)
 
     monkeypatch.setattr(limits, "MEMORY", 50 << 20)
+    monkeypatch.setattr(limits, "LEAST_MEMORY", 50 << 20)
     monkeypatch.setattr("corpus.preparing.preparing.read_all_bytes", read)
     made = prepare(Source("-", data=PROSE.encode()), Greedy())  # type: ignore[arg-type]
     assert made.failure == "it takes too much memory to read"
