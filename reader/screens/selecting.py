@@ -82,6 +82,7 @@ class SelectingScreen(HintingScreen):
     def action_note_selection(self) -> None:
         """Write a note on what is selected."""
         self._extent = None
+        self.tell(())
         self.end("-selecting")
         self.action_annotate()
 

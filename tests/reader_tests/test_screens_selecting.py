@@ -164,6 +164,8 @@ async def test_what_was_said_of_the_selection_goes_with_it(
         assert "Selected" in row(app, -2)
         await pilot.press("escape")
         assert "Alice Brandt" in row(app, -2)
+        await pilot.press("v", "a", "escape")
+        assert "Alice Brandt" in row(app, -2)
 
 
 async def test_letters_that_are_taken_away_leave_what_is_lit(
