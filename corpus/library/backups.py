@@ -38,17 +38,21 @@ _KEPT: Sequence[tuple[timedelta, Callable[[datetime], Hashable]]] = (
 
 def listed(folder: Path) -> Sequence[Backup]:
     """Return the backups that were made by the library itself, newest first."""
+    from .values import Backup
+
+    return [Backup(path, made, path.stat().st_size) for made, path in _newest_first(folder)]
+
+
+def _newest_first(folder: Path) -> list[tuple[datetime, Path]]:
+    """Return when each backup was made, and its file."""
     found = []
     for path in (folder / "backups").glob(BACKUPS):
         try:
             # strptime takes as long to load as the rest of this package.
-            made = datetime.fromisoformat(path.stem.removeprefix("library-"))
+            found.append((datetime.fromisoformat(path.stem.removeprefix("library-")), path))
         except ValueError:
             continue
-        from .values import Backup
-
-        found.append(Backup(path, made, path.stat().st_size))
-    return sorted(found, key=lambda one: one.made, reverse=True)
+    return sorted(found, reverse=True)
 
 
 def is_due(folder: Path, changes: int, now: datetime) -> bool:
@@ -58,11 +62,10 @@ def is_due(folder: Path, changes: int, now: datetime) -> bool:
     """
     if not changes:
         return False
-    last = next(iter(listed(folder)), None)
-    if last is None:
-        return True
-    # A backup from the future is one from before the clock was set right.
-    return abs(now - last.made) >= _EVERY and changes != _last_change(last.path)
+    for made, path in _newest_first(folder)[:1]:
+        # A backup from the future is one from before the clock was set right.
+        return abs(now - made) >= _EVERY and changes != _last_change(path)
+    return True
 
 
 def never() -> bool:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnknownArticle
 from corpus.library import Library
-from reader.config import load
 from reader.paths import chosen_recognizer, config_file
 
 if TYPE_CHECKING:
@@ -22,7 +21,12 @@ if TYPE_CHECKING:
 def recognizer_names() -> str:
     """Return the recognizers that the user wants beside the default one, parted by commas."""
     named = chosen_recognizer()
-    return load(config_file()).recognizer if named is None else named
+    if named is not None:
+        return named
+    # Whoever lists articles needs no settings.
+    from reader.config import load
+
+    return load(config_file()).recognizer
 
 
 class Recognising:

@@ -15,7 +15,6 @@ from .indexed import indexed
 from .last_pair import recall_pair, remember_pair
 from .opening import Opening
 from .recognising import Recognising
-from .unchanged import unchanged
 
 if TYPE_CHECKING:
     # A command needs few of these, and each takes its time to load.
@@ -150,6 +149,8 @@ class Workspace:
             UnknownArticle: no article goes by that.
             UnreadableArticle: the path or address is new and does not give one article.
         """
+        from .unchanged import unchanged
+
         # Unlike a Path, this takes a name that no file can have for no file.
         is_file = os.path.isfile(reference)  # noqa: PTH113
         if not is_file or self.library.read_only:
