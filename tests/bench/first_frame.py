@@ -182,9 +182,9 @@ def main() -> None:
                 [sys.executable, f"{folder}/minimal.py"], environment, b"j", b"answered"
             ),
             "diptych open LEFT RIGHT": lambda: measured(
-                [diptych, "open", *articles], environment, b"?", b"Keys"
+                [diptych, "open", *articles], environment, b"v", b"Selected"
             ),
-            "diptych": lambda: measured([diptych], environment, b"?", b"Keys"),
+            "diptych": lambda: measured([diptych], environment, b"v", b"Selected"),
         }
         taken: dict[str, list[dict[str, float]]] = {name: [] for name in runs}
         for run in runs.values():

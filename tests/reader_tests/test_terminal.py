@@ -25,6 +25,9 @@ LEFT_OTHER_SCREEN = b"\x1b[?1049l"
 PROGRAM = """
 import fcntl, os, signal, sys, termios, time, tty
 fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+# Whoever runs the tests in the background may have had these ignored.
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+    signal.signal(number, signal.SIG_DFL)
 from reader.supervision import supervised
 {before}
 def run():
