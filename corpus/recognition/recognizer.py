@@ -27,6 +27,7 @@ from .segment import Segment
 from .spelled_out import spelled_out
 from .tokens import Token, tokens
 from .tokens import segments as spans
+from .version import VERSION
 
 _Row = Sequence[Token]
 _LONGEST = 120
@@ -40,7 +41,7 @@ class CapitalsRecognizer:
     capitals, cutting runs into names, kinds, finding names again.
     """
 
-    version = "capitals 8"
+    version = VERSION
 
     def __init__(self, gazetteer: Gazetteer, models: Models | None = None) -> None:
         """Make a recognizer; `models` take the place of those that come with the package."""

@@ -56,6 +56,15 @@ class Recognising:
                 self._naming = names.state, NamesRecognizer(self._loaded, names)
             return self._naming[1]
 
+    @property
+    def version(self) -> str:
+        """Return the version of the recognizer, for which our own need not be loaded."""
+        if self._loaded is None and self.is_own:
+            from corpus.recognition.version import VERSION
+
+            return VERSION
+        return self.recognizer.version
+
     def reading(self, article: ArticleId) -> Reading:
         """Return the reading of an article.
 
@@ -66,7 +75,7 @@ class Recognising:
             UnknownArticle: it is not in the library.
         """
         reading = self._library.reading(article)
-        if reading.mentions or article not in self._library.stale(self.recognizer.version):
+        if reading.mentions or article not in self._library.stale(self.version):
             return reading
         return self.recognise(article)
 
@@ -164,7 +173,7 @@ class Recognising:
         """
         if self._library.read_only:
             return 0
-        stale = self._library.stale(self.recognizer.version)
+        stale = self._library.stale(self.version)
         done = 0
         for done, article in enumerate(stale, 1):
             if cancelled is not None and cancelled():

@@ -398,3 +398,15 @@ def test_a_file_that_has_not_changed_is_opened_without_being_read(
     monkeypatch.undo()
     path.write_text("The ferry\n\nIt was raised again.\n")
     assert "raised" in workspace.article(workspace.resolve(str(path))).text
+
+
+def test_no_recognizer_is_loaded_where_nothing_waits_to_be_recognised(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text("The ferry\n\nIt sank off Corran.\n")
+    with Workspace.open(tmp_path / "own") as first:
+        first.resolve(str(path))
+        first.catch_up()
+    with Workspace.open(tmp_path / "own") as again:
+        again.catch_up()
+        assert again._recognising._loaded is None
+        assert again._recognising.version == again._recognising.recognizer.version

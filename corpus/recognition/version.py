@@ -1,0 +1,6 @@
+"""The version of the default recognizer, told without loading what it works with."""
+
+from __future__ import annotations
+
+VERSION = "capitals 8"
+"""Another one has every article of a library recognised anew."""
