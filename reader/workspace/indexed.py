@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from index import SearchIndex
 
     from .corrected import CorrectedLibrary
-    from .read_only import Unmarked
 
 T = TypeVar("T")
 
@@ -34,7 +33,7 @@ def indexed(library: Library) -> Indexed:
 class Indexed:
     """Keeps the index at hand and up to date; a broken one is opened anew."""
 
-    def __init__(self, library: CorrectedLibrary | Unmarked, folder: Path) -> None:
+    def __init__(self, library: CorrectedLibrary, folder: Path) -> None:
         self._library, self._folder = library, folder
         self._lock = RLock()
         self._opened: SearchIndex | None = None

@@ -10,23 +10,19 @@ from typing import TYPE_CHECKING
 from corpus.errors import UnusableLibrary
 from corpus.library import Change, ChangeKind, Library
 
+from .corrected import CorrectedLibrary
 from .indexed import Indexed
 
 if TYPE_CHECKING:
     # The index is heavy, and most commands do without it.
-    from corpus.article import Article, ArticleId
-    from corpus.comparison import Reading
-    from corpus.entity import EntityId
-    from corpus.known import KnownEntity
-    from corpus.note import Note
     from index import SearchIndex
 
 
-class Unmarked:
+class Unmarked(CorrectedLibrary):
     """What an index asks of a library, with the changes still to be indexed kept in memory."""
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        super().__init__(library)
         self._waiting: dict[int, Change] = {}
 
     def changes(self, limit: int = 500) -> Sequence[Change]:
@@ -43,30 +39,6 @@ class Unmarked:
         articles = self._library.article_ids()
         changes = (Change(n, one, ChangeKind.ARTICLE) for n, one in enumerate(articles, 1))
         self._waiting = {change.number: change for change in changes}
-
-    def count(self) -> int:
-        """Return how many articles there are."""
-        return self._library.count()
-
-    def revision(self, article_id: ArticleId) -> int:
-        """Return the number of the article's latest change."""
-        return self._library.revision(article_id)
-
-    def article(self, article_id: ArticleId) -> Article:
-        """Return the article."""
-        return self._library.article(article_id)
-
-    def reading(self, article_id: ArticleId) -> Reading:
-        """Return the article with its mentions."""
-        return self._library.corrected.reading(article_id)
-
-    def notes(self, article_id: ArticleId) -> Sequence[Note]:
-        """Return the notes on the article."""
-        return self._library.notes(article_id)
-
-    def known(self, entity: EntityId) -> KnownEntity | None:
-        """Return what is known of an entity."""
-        return self._library.corrected.known(entity)
 
 
 class ReadOnlyIndexed(Indexed):
