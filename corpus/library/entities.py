@@ -171,6 +171,20 @@ def mentioning(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> 
     return [row[0] for row in rows]
 
 
+def seen_by(
+    connection: sqlite3.Connection, version: str, entities: Iterable[EntityId]
+) -> list[ArticleId]:
+    """Return the articles in which this version of a recognizer saw one of the entities, by id."""
+    rows = connection.execute(
+        "SELECT DISTINCT mention.article FROM mention "
+        "JOIN reading ON reading.article = mention.article "
+        "WHERE entity IN (SELECT value FROM json_each(?)) AND recognizer = ? "
+        "ORDER BY mention.article",
+        (json.dumps(list(entities)), version),
+    )
+    return [row[0] for row in rows]
+
+
 def prominent(connection: sqlite3.Connection, most: int) -> list[EntityId]:
     """Return the entities that most articles mention, up to `most` of them."""
     rows = connection.execute(

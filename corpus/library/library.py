@@ -402,12 +402,12 @@ class Library:
         with self._database.reading() as connection:
             return next(iter(entities.known(connection, [entity])), None)
 
-    def articles_with(self, wanted: Collection[EntityId]) -> Sequence[ArticleId]:
-        """Return the articles that mention one of the entities, in order of id."""
+    def articles_with(self, wanted: Collection[EntityId], version: str) -> Sequence[ArticleId]:
+        """Return the articles in which this version of a recognizer saw one of the entities."""
         from . import entities
 
         with self._database.reading() as connection:
-            return entities.mentioning(connection, wanted)
+            return entities.seen_by(connection, version, wanted)
 
     def entities(self) -> Sequence[KnownEntity]:
         """Return all entities that are mentioned, in order of id."""

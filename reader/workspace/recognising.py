@@ -138,11 +138,9 @@ class Recognising:
 
         if not waiting:
             return
-        stale = set(self._library.stale(version))
-        for article in self._library.articles_with(waiting):
-            if article not in stale:
-                attached = attach(self._library.reading(article), self._library)
-                self._library.save_reading(attached.reading, attached.entities, version)
+        for article in self._library.articles_with(waiting, version):
+            attached = attach(self._library.reading(article), self._library)
+            self._library.save_reading(attached.reading, attached.entities, version)
 
     def recognise(self, article: ArticleId) -> Reading:
         """Return the reading of an article made anew, and keep it where the library can.
