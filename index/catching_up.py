@@ -204,4 +204,4 @@ def _indexed(
 
 
 def _entity(known: KnownEntity | None) -> IndexedEntity | None:
-    return IndexedEntity(known.id, (known.name, *known.surfaces)) if known else None
+    return IndexedEntity(known.id, (known.name, *known.surfaces), known.kind) if known else None

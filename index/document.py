@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.article import Article, ArticleId
-from corpus.entity import EntityId
+from corpus.entity import EntityId, EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class IndexedEntity:
 
     id: EntityId
     names: tuple[str, ...]
+    kind: EntityKind = EntityKind.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Facet(StrEnum):
     MONTH = "month"
     LANGUAGE = "language"
     ENTITY = "entity"
+    KIND = "kind"
     TAG = "tag"
 
 
@@ -34,7 +35,8 @@ Facets = Mapping[Facet, Mapping[str, int]]
 """How many found articles each value has, the most frequent values first.
 
 Outlets and tags are counted by name, months as `2025-03`, languages by their
-code, entities by their id. What an article does not have is not counted.
+code, entities by their id, kinds by the articles that mention any entity of the
+kind. What an article does not have is not counted.
 """
 
 

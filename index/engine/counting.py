@@ -10,13 +10,14 @@ from itertools import chain, pairwise
 from index.page import Facet, Facets
 
 from .ordering import Found
-from .schema import LANGUAGE, MENTION, OUTLET, TAGS
+from .schema import KINDS, LANGUAGE, MENTION, OUTLET, TAGS
 from .snapshot import SegmentView
 
 _COLUMNS = {
     Facet.OUTLET: OUTLET,
     Facet.LANGUAGE: LANGUAGE,
     Facet.ENTITY: MENTION,
+    Facet.KIND: KINDS,
     Facet.TAG: TAGS,
 }
 

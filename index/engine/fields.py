@@ -15,7 +15,7 @@ from index.query import Field
 from index.words import APART, positions
 
 from .matching import DATE
-from .schema import DAY, ID, KEYWORDS, LANGUAGE, MENTION, OUTLET, PRESENT, REVISION, TAGS
+from .schema import DAY, ID, KEYWORDS, KINDS, LANGUAGE, MENTION, OUTLET, PRESENT, REVISION, TAGS
 
 _SHORT = 3
 _KEYWORDS = 32
@@ -28,6 +28,7 @@ def fields_of(article: IndexedArticle) -> dict[str, Any]:
         BadDocument: A value is of a kind that cannot be indexed.
     """
     _check(article)
+    kinds = sorted({entity.kind for entity in article.entities})
     texts = {
         Field.TEXT: _one(article.text),
         Field.TITLE: _one(article.title),
@@ -37,6 +38,7 @@ def fields_of(article: IndexedArticle) -> dict[str, Any]:
         Field.ENTITY: _together(name for entity in article.entities for name in entity.names),
         Field.NOTE: _together(article.notes),
         Field.TAG: _together(article.tags),
+        Field.KIND: _together(kinds),
     }
     words = {field.value: positions(text) for field, text in texts.items() if text.strip()}
     fields: dict[str, Any] = {
@@ -51,6 +53,7 @@ def fields_of(article: IndexedArticle) -> dict[str, Any]:
         (OUTLET, [article.outlet]),
         (LANGUAGE, [article.language]),
         (TAGS, article.tags),
+        (KINDS, kinds),
         (KEYWORDS, _keywords(words.get(Field.TEXT, {}))),
     ):
         kept = list(dict.fromkeys(_one(value) for value in values if value))

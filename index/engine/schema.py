@@ -19,7 +19,7 @@ ID, MENTION, PRESENT = "id", "mention", "present"
 """Fields of exact values: the article, the entities it mentions, the fields it has."""
 REVISION, DAY = "revision", "day"
 """Columns of numbers; a day is its proleptic ordinal, 0 for none."""
-OUTLET, LANGUAGE, TAGS, KEYWORDS = "outlet_name", "language", "tags", "keywords"
+OUTLET, LANGUAGE, TAGS, KINDS, KEYWORDS = "outlet_name", "language", "tags", "kinds", "keywords"
 """Columns of values; those of `ID` and `MENTION` are columns as well."""
 
 Items = Mapping[str, str]
@@ -85,7 +85,7 @@ def schema() -> Schema:
         made.add(field.value, Words(scored=field in SCORED))
     for name in (ID, MENTION, PRESENT):
         made.add(name, Keys())
-    for name in (REVISION, DAY, OUTLET, LANGUAGE, TAGS, KEYWORDS):
+    for name in (REVISION, DAY, OUTLET, LANGUAGE, TAGS, KINDS, KEYWORDS):
         made.add(name, Column())
     return made
 

@@ -18,6 +18,7 @@ FIELDS = {
     "lang": "lang",
     "language": "lang",
     "entity": "entity",
+    "kind": "kind",
     "note": "note",
     "tag": "tag",
     "date": "date",

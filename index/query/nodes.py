@@ -25,6 +25,8 @@ class Field(StrEnum):
     ENTITY = "entity"
     NOTE = "note"
     TAG = "tag"
+    KIND = "kind"
+    """The kinds of the entities that it mentions."""
 
 
 UNNAMED = (Field.TEXT, Field.TITLE, Field.NOTE)

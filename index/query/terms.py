@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 
 from corpus.article import ArticleId
-from corpus.entity import EntityId
+from corpus.entity import EntityId, EntityKind
 from corpus.span import Span
 from index.errors import BadQuery
 from index.words import fold, is_unspaced, tokens
 
 from .dates import date_range
+from .kinds import kind_of
 from .lexer import Kind, Lexeme
 from .nodes import (
     Among,
@@ -64,6 +65,8 @@ def leaf(
         return _dates(lexeme, today)
     if field == "has":
         return _has(lexeme)
+    if field == "kind":
+        return _kind(lexeme)
     named = Field(field) if field else None
     if lexeme.kind is not Kind.CHUNK:
         return _words(
@@ -181,6 +184,16 @@ def _has(lexeme: Lexeme) -> Node:
         known = ", ".join(sorted([*_HAS, "date"]))
         raise BadQuery(f"has: asks for one of {known}, not {_shown(lexeme.text)}.", lexeme.span)
     return Has(_HAS[what], lexeme.span)
+
+
+def _kind(lexeme: Lexeme) -> Node:
+    if lexeme.text == "*":
+        return Has(Field.ENTITY, lexeme.span)
+    kind = kind_of(lexeme.text)
+    if kind is None:
+        known = ", ".join(EntityKind)
+        raise BadQuery(f"kind: asks for one of {known}, not {_shown(lexeme.text)}.", lexeme.span)
+    return Word(kind.value, Field.KIND, lexeme.span, exact=True)
 
 
 def _shown(text: str) -> str:

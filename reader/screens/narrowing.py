@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from corpus.entity import EntityKind
 from index import Facet
@@ -16,6 +16,7 @@ _SHOWN = {
     Facet.OUTLET: ("outlet", 8),
     Facet.MONTH: ("month", 8),
     Facet.LANGUAGE: ("language", 4),
+    Facet.KIND: ("kind", 6),
     Facet.TAG: ("tag", 8),
 }
 _KINDS = {
@@ -37,7 +38,7 @@ def narrow_rows(query: str, values: Values, folders: Sequence[Folder]) -> list[N
     rows = list(_headed("saved searches", (_folder(one) for one in folders)))
     rows += _headed("narrowed by", _standing(query))
     for facet, (heading, most) in _SHOWN.items():
-        if facet is Facet.TAG:
+        if facet is Facet.KIND:
             rows += _entities(query, values.get(Facet.ENTITY, ()))
         held = values.get(facet, ())
         if facet is Facet.LANGUAGE and len(held) == 1:
@@ -76,7 +77,9 @@ def _entities(query: str, values: Sequence[FacetValue]) -> Iterator[NarrowRow]:
 
 
 def _value(facet: Facet, one: FacetValue, glyph: str = "") -> NarrowRow:
-    label = _month(one.value) if facet is Facet.MONTH else one.name
+    label = _LABELS.get(facet, str)(one.name)
+    if facet is Facet.KIND:
+        glyph = GLYPHS[EntityKind(one.value)]
     return NarrowRow(Holds.TERM, label, term(facet, one.asked), f"{one.count:,}", glyph=glyph)
 
 
@@ -87,3 +90,9 @@ def _absent(query: str, rows: Iterator[NarrowRow]) -> Iterator[NarrowRow]:
 def _month(value: str) -> str:
     year, _, month = value.partition("-")
     return f"{MONTHS[int(month) - 1]} {year}"
+
+
+_LABELS: Mapping[Facet, Callable[[str], str]] = {
+    Facet.MONTH: _month,
+    Facet.KIND: lambda value: _KINDS[EntityKind(value)],
+}

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from corpus.entity import EntityId
 from corpus.library import Listed
 from corpus.note import Note, NoteId
+from index.errors import BadQuery
 from index.query import (
     Among,
     And,
@@ -41,7 +42,11 @@ _KEPT = 50_000
 
 
 def test_of(node: Node, names: Names) -> Answers:
-    """Return what tells whether a note answers the tree."""
+    """Return what tells whether a note answers the tree.
+
+    Raises:
+        BadQuery: The tree asks for what notes do not have.
+    """
     match node:
         case And(parts):
             each = [test_of(part, names) for part in parts]
@@ -70,6 +75,8 @@ def _test(_leaf: object) -> Answers:
 
 @_test.register
 def _(leaf: Word | Phrase | Prefix | Wildcard | Fuzzy) -> Answers:
+    if leaf.field is Field.KIND:
+        raise BadQuery("kind: asks for articles; a note has words, quotes and tags.", leaf.span)
     words_of, accepts = _FIELDS[leaf.field], _accepts(leaf)
     return lambda row: accepts(words_of(row))
 

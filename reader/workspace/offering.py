@@ -45,7 +45,7 @@ _FIXED = {
     "has": ("note", "tag", "entity", "date", "outlet", "author", "lang", "title"),
     "in": ("left", "right", "open"),
 }
-_FACETS = {"outlet": Facet.OUTLET, "lang": Facet.LANGUAGE, "tag": Facet.TAG}
+_FACETS = {"outlet": Facet.OUTLET, "lang": Facet.LANGUAGE, "tag": Facet.TAG, "kind": Facet.KIND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Offering:
                 return self._dates(typed)
             case "author":
                 return _counted(self._library.vocabulary.authors(), typed)
-            case "outlet" | "lang" | "tag":
+            case "outlet" | "lang" | "tag" | "kind":
                 return _counted(self._facet(_FACETS[field]), typed)
             case _:
                 return self._written(typed) if len(typed) >= _LONG else ()

@@ -18,6 +18,7 @@ _FIELDS = {
     Facet.MONTH: "date",
     Facet.LANGUAGE: "lang",
     Facet.ENTITY: "entity",
+    Facet.KIND: "kind",
     Facet.TAG: "tag",
 }
 _PLAIN = re.compile(r"[^\W_]+(?:[-.~][^\W_]+)*")

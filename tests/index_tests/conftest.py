@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from corpus.article import ArticleId
-from corpus.entity import EntityId
+from corpus.entity import EntityId, EntityKind
 from index import IndexedArticle, IndexedEntity
 
 Make = Callable[..., IndexedArticle]
@@ -29,8 +29,8 @@ def make() -> Make:
 @pytest.fixture
 def corpus(make: Make) -> list[IndexedArticle]:
     """Return four articles that agree in some things and differ in others."""
-    trump = IndexedEntity(EntityId("trump"), ("Donald Trump", "Trump"))
-    donbas = IndexedEntity(EntityId("donbas"), ("Donbas", "Donbass"))
+    trump = IndexedEntity(EntityId("trump"), ("Donald Trump", "Trump"), EntityKind.PERSON)
+    donbas = IndexedEntity(EntityId("donbas"), ("Donbas", "Donbass"), EntityKind.PLACE)
     return [
         make(
             "talks",

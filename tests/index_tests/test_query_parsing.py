@@ -130,6 +130,7 @@ def test_nothing_to_search_for_is_said(text: str) -> None:
         ("date:2025-02-30", Span(5, 15), "is no date"),
         ("date:2025..2024", Span(5, 15), "ends before it begins"),
         ("has:luck", Span(4, 8), "has: asks for one of"),
+        ("kind:vegetable", Span(5, 14), "kind: asks for one of person, "),
     ],
 )
 def test_what_makes_no_sense_is_said_with_its_place(text: str, span: Span, words: str) -> None:
@@ -210,6 +211,25 @@ def test_what_an_article_has_can_be_asked(name: str) -> None:
     root = parse(f"has:{name}").root
     assert isinstance(root, Has)
     assert root.field in {None, Field.NOTE, Field.TAG, Field.ENTITY, Field.OUTLET}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("people", "person"),
+        ("Organizations", "organisation"),
+        ('"places"', "place"),
+        ("orgs", None),
+    ],
+)
+def test_kinds_are_asked_as_people_say_them(text: str, kind: str | None) -> None:
+    assert parse(f"kind:{text}").root == Word(
+        kind or "organisation", Field.KIND, Span(5, 5 + len(text)), exact=True
+    )
+
+
+def test_any_kind_is_any_entity() -> None:
+    assert parse("kind:*").root == Has(Field.ENTITY, Span(5, 6))
 
 
 def test_a_name_also_finds_what_its_entity_is_called_elsewhere() -> None:

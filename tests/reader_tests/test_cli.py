@@ -169,7 +169,8 @@ def test_search_counts_what_articles_have_by_name(run: Run) -> None:
     shown = run("search", "Geneva", "--facets", "--limit", "1").out
     assert "entity, the first 1 of 2" in shown
     facets = run("search", "Geneva", "--facets", "--json").document["facets"]
-    assert set(facets) == {"outlet", "month", "language", "entity", "tag"}
+    assert set(facets) == {"outlet", "month", "language", "entity", "kind", "tag"}
+    assert {"value": "person", "name": "person", "count": 2} in facets["kind"]
     entities = {one["name"]: one["count"] for one in facets["entity"]}
     assert entities["Maria Keller"] == 2
     assert all(set(one) == {"value", "name", "count", "kind"} for one in facets["entity"])

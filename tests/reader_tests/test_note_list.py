@@ -107,7 +107,7 @@ def test_the_day_is_that_on_which_the_note_was_made(
     assert len(found) == len(rows)
 
 
-@pytest.mark.parametrize("query", ["is:nothing", "date:soonish", "*x"])
+@pytest.mark.parametrize("query", ["is:nothing", "date:soonish", "kind:person", "*x"])
 def test_a_query_that_makes_no_sense_is_refused(
     workspace: Workspace, rows: list[ListedNote], query: str
 ) -> None:

@@ -179,6 +179,19 @@ async def test_the_column_counts_and_takes_terms_in_and_out(
         assert library(filled).query_one(ArticleRows).has_focus
 
 
+async def test_the_column_narrows_by_the_kind_of_what_is_named(filled: DiptychApp) -> None:
+    async with filled.run_test(size=(120, 60)) as pilot:
+        await open_search(pilot, *"ferry ")
+        rows = library(filled).query_one(NarrowRows)
+        await pilot.press("tab", "f")
+        rows.cursor = next(n for n, row in enumerate(rows.rows) if row.text == "kind:place")
+        assert rows.rows[rows.cursor].label == "places"
+        await pilot.press("-")
+        await settle(pilot)
+        assert query(filled) == "ferry -kind:place"
+        assert titles(filled) == ["Court"]
+
+
 async def test_the_column_slides_over_a_narrow_screen(filled: DiptychApp) -> None:
     async with filled.run_test(size=(80, 30)) as pilot:
         await open_search(pilot, *"ferry ")

@@ -264,6 +264,7 @@ def _values(article: IndexedArticle, field: Field) -> Sequence[str]:
         Field.ENTITY: tuple(name for entity in article.entities for name in entity.names),
         Field.NOTE: article.notes,
         Field.TAG: article.tags,
+        Field.KIND: tuple({entity.kind for entity in article.entities}),
     }[field]
 
 
@@ -287,6 +288,7 @@ def _counted(found: Iterable[IndexedArticle], facet: Facet) -> Mapping[str, int]
                 Facet.LANGUAGE: [article.language],
                 Facet.MONTH: [article.published.isoformat()[:7] if article.published else ""],
                 Facet.ENTITY: list({entity.id for entity in article.entities}),
+                Facet.KIND: list({entity.kind for entity in article.entities}),
                 Facet.TAG: list(set(article.tags)),
             }[facet]
         )

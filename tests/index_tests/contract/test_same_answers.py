@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.article import ArticleId
-from corpus.entity import EntityId
+from corpus.entity import EntityId, EntityKind
 from index import (
     Among,
     And,
@@ -51,6 +51,7 @@ ENTITIES = st.lists(
         IndexedEntity,
         st.sampled_from([EntityId("e1"), EntityId("e2"), EntityId("e3")]),
         st.lists(SHORT.filter(bool), min_size=1, max_size=2).map(tuple),
+        st.sampled_from(EntityKind),
     ),
     max_size=2,
     unique_by=lambda entity: entity.id,
@@ -93,6 +94,7 @@ LEAVES = (
     | st.builds(Wildcard, st.sampled_from(["pe*l", "pl?ce", "pe*", "zel*k?"]), FIELDS)
     | st.builds(Fuzzy, st.sampled_from(["peace", "plaec", "zelenski"]), st.integers(1, 2), FIELDS)
     | st.builds(Mentions, st.lists(st.sampled_from(["e1", "e2", "e9"]), max_size=2).map(tuple))
+    | st.builds(Word, st.sampled_from(EntityKind), st.just(Field.KIND), exact=st.just(value=True))
     | st.builds(Has, FIELDS)
     | st.builds(Dates, DAYS, DAYS)
     | st.just(Everything())

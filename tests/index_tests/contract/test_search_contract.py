@@ -88,6 +88,9 @@ def ids(hits: Sequence[Hit]) -> list[str]:
         ("entity:donbass", ["talks", "east"]),
         ('entity:"donald trump"', ["talks", "east"]),
         ("entity:donbas", ["talks", "east"]),
+        ("kind:person", ["talks", "east"]),
+        ("-kind:places", ["tokio", "undated"]),
+        ("kind:event", []),
         ("date:2025", ["talks", "east"]),
         ("date:2025-02..2025-03", ["talks", "east"]),
         ("date:..2025-02", ["east", "tokio"]),
@@ -193,6 +196,7 @@ def test_facets_count_all_that_was_found(index: SearchIndex, corpus: list[Indexe
         Facet.MONTH: {"2024-12": 1, "2025-02": 1, "2025-03": 1},
         Facet.LANGUAGE: {"en": 2, "ja": 1},
         Facet.ENTITY: {"donbas": 2, "trump": 2},
+        Facet.KIND: {"person": 2, "place": 2},
         Facet.TAG: {"ceasefire": 2, "east": 1},
     }
     assert list(facets[Facet.OUTLET]) == ["Morning Courier", "Évening Post"]
