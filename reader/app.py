@@ -24,7 +24,7 @@ from .door import Door
 from .driver import PatientDriver
 from .first_page import Impression, colours
 from .keyboard import Keyboard
-from .keys import Where, at, bindings, rebound, unknown
+from .keys import Where, at, bindings, rebound, shown, unknown
 from .messages import Failed, Indexed, IndexIsBehind, Placed, Recognised, Reread, Settled
 from .note_signs import NoteSigns
 from .screens.compare import CompareScreen
@@ -224,14 +224,14 @@ class DiptychApp(App[int], inherit_bindings=False):
         if not self._places:
             return
         screen = self.screen
-        offered = [
-            c for place in (self._places[0], Where.PROGRAM) for c in at(self.commands, place)
-        ]
+        bound = screen.active_bindings.values()
+        active = {one.binding.id: one.node for one in bound if one.enabled}
+        places = [place for place in self._places if place is not Where.LIST]
+        offered = [command for command in at(self.commands, *places) if command.id in active]
         picked = await self.push_screen_wait(PickScreen(command_facts(offered), "command"))
         command = next((c for c in offered if c.id == picked), None)
         if command is not None:
-            namespace = self if command.where is Where.PROGRAM else screen
-            await self.run_action(command.action, namespace)
+            await self.run_action(command.action, active[command.id])
 
     @work
     async def action_theme(self) -> None:
@@ -262,7 +262,7 @@ class DiptychApp(App[int], inherit_bindings=False):
     def action_interrupt(self) -> None:
         """Say how to quit: reflexes should not end a reading."""
         keys = next(command.keys for command in self.commands if command.id == "quit")
-        self.notify(f"{' or '.join(keys)} quits.", markup=False)
+        self.notify(f"{' or '.join(shown(key) for key in keys)} quits.", markup=False)
 
     def action_leave(self) -> None:
         """Quit from anywhere."""

@@ -30,6 +30,8 @@ class Where(StrEnum):
     NOTES = "the list of notes"
     EDITOR = "the note editor"
     FIELD = "search and find fields"
+    FINDING = "find in both articles"
+    LETTER = "a letter that is awaited"
     FURTHER = "a further article"
     PANEL = "panels"
     CORRECTING = "putting an entity right"
@@ -145,8 +147,15 @@ COMMANDS: tuple[Command, ...] = (
         Where.ENTITIES,
         "order",
     ),
-    Command("entities.row.order", ("s",), "next_order", "Another order", Where.ENTITY_ROWS),
-    Command("entities.row.details", ("i",), "details", "About the entity", Where.ENTITY_ROWS),
+    Command("entities.row.light", ("enter",), "choose", "Light it", Where.ENTITY_ROWS, "light"),
+    Command("entities.row.pin", ("p",), "pin", "Pin it, or unpin it", Where.ENTITY_ROWS, "pin"),
+    Command(
+        "entities.row.correct", ("E",), "correct", "Put it right", Where.ENTITY_ROWS, "correct"
+    ),
+    Command("entities.row.details", ("i",), "details", "All about it", Where.ENTITY_ROWS, "about"),
+    Command(
+        "entities.row.order", ("s",), "next_order", "Another order", Where.ENTITY_ROWS, "order"
+    ),
     *(
         Command(
             f"select.{unit}.{way}", keys, f"screen.extend('{unit}', {step})", words, Where.SELECTING
@@ -324,6 +333,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("editor.complete", ("tab",), "complete", "Type the tag out", Where.EDITOR, "#tag"),
     Command("editor.hand", ("ctrl+e",), "hand_over", "Write in $EDITOR", Where.EDITOR, "$EDITOR"),
     Command("editor.cancel", ("escape",), "cancel", "Close without saving", Where.EDITOR, "cancel"),
+    Command(
+        "finding.pattern", ("re:",), "", "Before a regular expression", Where.FINDING, "pattern"
+    ),
+    Command("finding.case", ("Aa",), "", "With a capital, case counts", Where.FINDING, "case"),
+    Command("letter.leave", ("escape",), "", "Give none", Where.LETTER, "leave"),
     Command("field.accept", ("enter",), "accept", "Done", Where.FIELD, "done"),
     Command("field.next", ("down",), "step(1)", "Next", Where.FIELD, "next"),
     Command("field.previous", ("up",), "step(-1)", "Previous", Where.FIELD, "previous"),
@@ -339,8 +353,8 @@ COMMANDS: tuple[Command, ...] = (
             ("apart", "n", "Not the same as another"),
         )
     ),
-    Command("correct.undo", ("u",), "screen.undo", "Undo", Where.CORRECTING, "undo"),
-    Command("correct.redo", ("U",), "screen.redo", "Do again", Where.CORRECTING, "redo"),
+    Command("correct.undo", ("u", "U"), "screen.undo", "Undo", Where.CORRECTING, "undo"),
+    Command("correct.redo", ("ctrl+r",), "screen.redo", "Do again", Where.CORRECTING, "redo"),
     Command("correct.mark", ("space",), "screen.mark", "Mark", Where.CORRECTING, "mark"),
     Command(
         "correct.scope",
@@ -388,6 +402,8 @@ _SHOWN = {
 
 def shown(key: str) -> str:
     """Return how a key is written for people."""
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{shown(key.removeprefix('ctrl+'))}"
     return _SHOWN.get(key, key)
 
 

@@ -104,6 +104,20 @@ class EntitiesReordered(Message):
 
 
 @dataclass
+class PinTurned(Message):
+    """The user asked for an entity of the list to be pinned, or no longer."""
+
+    entity: EntityId
+
+
+@dataclass
+class CorrectionAsked(Message):
+    """The user asked to put an entity of the list right."""
+
+    entity: EntityId
+
+
+@dataclass
 class EntityAsked(Message):
     """The user asked what is known about an entity."""
 

@@ -18,6 +18,7 @@ from reader.keys import Command
 from reader.layout import document_of
 from reader.messages import (
     Corrected,
+    CorrectionAsked,
     EntityAsked,
     Failed,
     FurtherClosed,
@@ -406,6 +407,12 @@ class CompareScreen(FollowingScreen):
         from .correcting import begin
 
         begin(self, self._workspace)
+
+    @on(CorrectionAsked)
+    def _correct(self, event: CorrectionAsked) -> None:
+        from .correcting import begin_with
+
+        begin_with(self, self._workspace, event.entity)
 
     @on(Corrected)
     def _show_corrected(self, event: Corrected) -> None:

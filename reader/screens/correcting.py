@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from corpus.comparison import Comparison
 from corpus.corrections import Correction, Named
 from corpus.corrections.telling import told
+from corpus.entity import EntityId
 from corpus.errors import CorpusError
 from reader.keys import ABOVE_ALL, Command, Where, bindings, footer
 from reader.messages import Corrected, Failed, RowChosen, RowHighlighted
@@ -240,7 +241,7 @@ class CorrectScreen(ModalScreen[None]):
         if book.active:
             turns.append(Choice(_UNDO, f"Undo: {told(book.active[-1])}", key="u"))
         if book.redoable is not None:
-            turns.append(Choice(_REDO, f"Do again: {told(book.redoable)}", key="U"))
+            turns.append(Choice(_REDO, f"Do again: {told(book.redoable)}", key=" "))
         return turns
 
     @property
@@ -380,4 +381,15 @@ def begin(screen: CompareScreen, workspace: Workspace) -> None:
     else:
         at = current if state.entity else (under.span if under else None)
         draft = CorrectionDraft(state.comparison, state.side, entity, at)
+    _ask(screen, workspace, draft)
+
+
+def begin_with(screen: CompareScreen, workspace: Workspace, entity: EntityId) -> None:
+    """Let the user put this entity right."""
+    state = screen.state
+    at = state.current.get(state.side) if state.entity == entity else None
+    _ask(screen, workspace, CorrectionDraft(state.comparison, state.side, entity, at))
+
+
+def _ask(screen: CompareScreen, workspace: Workspace, draft: CorrectionDraft) -> None:
     screen.app.push_screen(CorrectScreen(workspace, draft, screen.commands, screen.post_message))

@@ -33,7 +33,7 @@ class HintingScreen(LightingScreen):
         labels = dict(zip(found, names(len(found)), strict=True))
         for side, entities in places.items():
             self.pane(side).label({at: labels[entity] for entity, at in entities.items()})
-        self._ask({label: entity for entity, label in labels.items()}, self._light)
+        self._ask({label: entity for entity, label in labels.items()}, self._light, "light it")
 
     def _light(self, entity: EntityId) -> None:
         self.depart()
@@ -66,7 +66,7 @@ class HintingScreen(LightingScreen):
             starts = {span.start: label for (span, _), label in zip(links, labels, strict=True)}
             self.focused_pane.label(starts)
             addresses = [address for _, address in links]
-            self._ask(dict(zip(labels, addresses, strict=True)), self._confirm)
+            self._ask(dict(zip(labels, addresses, strict=True)), self._confirm, "open it")
 
     def _links(self) -> Sequence[tuple[Span, str]]:
         visible = self.focused_pane.in_sight
@@ -94,11 +94,12 @@ class HintingScreen(LightingScreen):
         if not open_address(address, self.app.suspend):
             self.say(f"There is no browser to open {address}", "error")
 
-    def _ask(self, targets: Mapping[str, Target], then: Callable[[Target], None]) -> None:
-        self._await_label(targets, then, "")
-
-    def _await_label(
-        self, targets: Mapping[str, Target], then: Callable[[Target], None], typed: str
+    def _ask(
+        self,
+        targets: Mapping[str, Target],
+        then: Callable[[Target], None],
+        does: str,
+        typed: str = "",
     ) -> None:
         def take(letter: str) -> None:
             label = typed + letter
@@ -106,11 +107,11 @@ class HintingScreen(LightingScreen):
                 self._take_labels_away()
                 then(targets[label])
             elif letter and any(name.startswith(label) for name in targets):
-                self._await_label(targets, then, label)
+                self._ask(targets, then, does, label)
             else:
                 self._take_labels_away()
 
-        self.await_letter(f"Which one? {typed}", take)
+        self.await_letter(f"Which one? {typed}", take, does=does)
 
     def _take_labels_away(self) -> None:
         for side in Side:

@@ -17,6 +17,7 @@ from reader.messages import (
     FindStepped,
     FindTyped,
     Found,
+    PinTurned,
     PlaceClicked,
 )
 from reader.state import Hits, ReaderState
@@ -69,6 +70,10 @@ class LightingScreen(SharingScreen):
     def action_pin(self) -> None:
         """Pin the selected entity, or take its pin out."""
         self.state = self.state.pin(self.state.entity)
+
+    @on(PinTurned)
+    def _turn_pin(self, event: PinTurned) -> None:
+        self.state = self.state.pin(event.entity)
 
     def action_show_related(self) -> None:
         """Light descriptions and pronouns that surely mean the selected person, or stop it."""

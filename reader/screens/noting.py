@@ -225,7 +225,7 @@ def undone(change: Change | None) -> str:
     if change is None:
         return "Nothing to undo."
     if change.after is None:
-        return "The note is gone; ctrl+r brings it back."
+        return "The note is gone; Ctrl+r brings it back."
     return "The note is back." if change.before is None else "The note is as it was before."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from reader.keys import Command, Where, bindings, footer
 from reader.messages import Indexed, PaneScrolled, Placed, Recognised
 from reader.state import ReaderState
 from reader.widgets.bars import Bar, KeyBar
-from reader.widgets.entity_list import EntityList
+from reader.widgets.entity_list import EntityList, EntityRows
 from reader.widgets.find_bar import FindBar
 from reader.widgets.further_page import FurtherPage
 from reader.widgets.line import Run, Runs, width_of
@@ -44,7 +44,7 @@ WIDTHS = [
 """From how many columns on the screen bears which class."""
 OCCUPATIONS = {
     "-writing": (Where.EDITOR,),
-    "-finding": (Where.FIELD,),
+    "-finding": (Where.FINDING, Where.FIELD),
     "-selecting": (Where.SELECTING,),
     "-filtering": (Where.ENTITIES, Where.FIELD),
     "-beside": (Where.FURTHER, Where.PROGRAM),
@@ -75,6 +75,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
         self._behind = ""
         self._idle: Timer | None = None
         self._drawn = DrawnNotes()
+        self._is_in_list = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen."""
@@ -204,16 +205,25 @@ class PairScreen(Screen[None], inherit_bindings=False):
     @property
     def places(self) -> tuple[Where, ...]:
         """Return whose commands are understood, those of the place where the user is first."""
-        if self.has_class("-selecting"):
-            return (Where.SELECTING, Where.READER, Where.PROGRAM)
-        if self.has_class("-beside"):
-            return (Where.FURTHER, Where.READER, Where.PROGRAM)
-        return (Where.READER, Where.SELECTING, Where.PROGRAM)
+        here = (place for place in self._places_here if place is not Where.PROGRAM)
+        return tuple(dict.fromkeys([*here, Where.READER, Where.SELECTING, Where.PROGRAM]))
+
+    @property
+    def _places_here(self) -> tuple[Where, ...]:
+        """Return whose keys are shown."""
+        for what, places in OCCUPATIONS.items():
+            if self.has_class(what):
+                return places
+        if isinstance(self.focused, EntityRows):
+            return (Where.ENTITY_ROWS, Where.LIST, Where.PROGRAM)
+        return (Where.READER, Where.PROGRAM)
 
     def _paint_keys(self) -> None:
-        busy = (places for what, places in OCCUPATIONS.items() if self.has_class(what))
-        places = next(busy, (Where.READER, Where.PROGRAM))
-        self.query_one("#keys", KeyBar).show(footer(self.commands, *places))
+        self.show_keys(footer(self.commands, *self._places_here))
+
+    def show_keys(self, entries: Sequence[tuple[str, str]]) -> None:
+        """Show these keys in the last line, each with its word."""
+        self.query_one("#keys", KeyBar).show(entries)
 
     def _paint_header(self) -> None:
         behind = [Run(f"{self._behind}   ", "muted")] if self._behind else []
@@ -266,6 +276,10 @@ class PairScreen(Screen[None], inherit_bindings=False):
     @on(events.DescendantFocus)
     def _focus_moved(self, event: events.DescendantFocus) -> None:
         beside = isinstance(event.widget.parent, FurtherPage)
+        listed = isinstance(event.widget, EntityRows)
+        if listed is not self._is_in_list:
+            self._is_in_list = listed
+            self._paint_keys()
         if beside is not self.has_class("-beside"):
             self.set_class(beside, "-beside")
             self._paint_keys()

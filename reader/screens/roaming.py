@@ -9,7 +9,7 @@ from textual import events, work
 from corpus.article import Article, BlockKind
 from corpus.comparison import Side
 from corpus.errors import CorpusError
-from reader.keys import Command
+from reader.keys import Command, Where, footer
 from reader.messages import Failed
 from reader.state import Place, ReaderState, Trail
 from reader.widgets.fact_list import Fact
@@ -63,10 +63,14 @@ class RoamingScreen(PairScreen):
     def fetch(self, place: Place) -> None:
         """Open the article of a place; the screen that opens articles does so."""
 
-    def await_letter(self, prompt: str, then: Callable[[str], None]) -> None:
-        """Take the next key for an answer: `then` gets its character, or none."""
+    def await_letter(self, prompt: str, then: Callable[[str], None], *, does: str) -> None:
+        """Take the next key for an answer: `then` gets its character, or none.
+
+        `does` is what the letter does, in a word or two.
+        """
         self._awaited = then
         self.say(prompt)
+        self.show_keys([("a … z", does), *footer(self.commands, Where.LETTER)])
 
     def takes_key(self, event: events.Key) -> bool:
         """Hand the awaited letter on, or take a digit; return whether the key was either."""
@@ -74,6 +78,7 @@ class RoamingScreen(PairScreen):
             return super().takes_key(event)
         then, self._awaited = self._awaited, None
         self.tell(())
+        self._paint_keys()
         then(event.character if event.character and event.is_printable else "")
         return True
 
@@ -89,7 +94,7 @@ class RoamingScreen(PairScreen):
 
     def action_set_mark(self) -> None:
         """Mark this place with the next letter."""
-        self.await_letter("Mark with which letter?", self._set_mark)
+        self.await_letter("Mark with which letter?", self._set_mark, does="mark this place")
 
     def _set_mark(self, letter: str) -> None:
         if letter.isalpha():
@@ -105,7 +110,7 @@ class RoamingScreen(PairScreen):
 
     def action_go_to_mark(self) -> None:
         """Go to the mark of the next letter."""
-        self.await_letter("Go to which mark? ' goes back.", self._go_to_mark)
+        self.await_letter("Go to which mark? ' goes back.", self._go_to_mark, does="go to it")
 
     def _go_to_mark(self, letter: str) -> None:
         if letter == "'":

@@ -15,11 +15,13 @@ from corpus.entity import Entity, EntityId
 from reader.keys import Where, bindings
 from reader.layout.layer import PINS
 from reader.messages import (
+    CorrectionAsked,
     EntitiesNarrowed,
     EntitiesReordered,
     EntityAsked,
     EntityChosen,
     EntityListLeft,
+    PinTurned,
     RowChosen,
 )
 from reader.state import Order, ReaderState, Scope
@@ -74,6 +76,16 @@ class EntityRows(RowList[EntityRow]):
         if self.chosen is not None:
             self.post_message(EntityAsked(self.chosen.entity.id))
 
+    def action_pin(self) -> None:
+        """Ask for the entity under the cursor to be pinned, or no longer."""
+        if self.chosen is not None:
+            self.post_message(PinTurned(self.chosen.entity.id))
+
+    def action_correct(self) -> None:
+        """Ask to put the entity under the cursor right."""
+        if self.chosen is not None:
+            self.post_message(CorrectionAsked(self.chosen.entity.id))
+
     def draw(self, row: EntityRow, width: int, /) -> Sequence[Runs]:
         """Return the line of an entity."""
         sides = [row.left] if row.right is None else [row.left, row.right]
@@ -122,6 +134,7 @@ class EntityList(Vertical):
     EntityList > EntityFilter { display: none; height: 1; }
     EntityList.-typing > EntityFilter { display: block; }
     """
+    _selected: EntityId | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -130,10 +143,17 @@ class EntityList(Vertical):
         yield EntityFilter(placeholder="filter · Tab: scope", compact=True, id="filter")
 
     def show(self, state: ReaderState) -> None:
-        """Show the entities of a state; the cursor goes to the selected one."""
+        """Show the entities of a state.
+
+        The cursor goes to the selected one; while it is in use, only when another is selected.
+        """
         rows = entity_rows(state)
         entities = self.query_one(EntityRows)
-        at = next((n for n, row in enumerate(rows) if row.selected), entities.cursor)
+        sought = state.entity
+        if entities.has_focus and sought == self._selected and entities.chosen is not None:
+            sought = entities.chosen.entity.id
+        self._selected = state.entity
+        at = next((n for n, row in enumerate(rows) if row.entity.id == sought), entities.cursor)
         entities.show(rows, at)
         order = "" if state.order is Order.COUNT else f"by {state.order}"
         self.query_one("#scopes", Bar).show(

@@ -16,9 +16,14 @@ LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 
 
 def names(count: int) -> list[str]:
-    """Return that many labels of one letter each, or of two if one does not do."""
-    length = 1 if count <= len(LETTERS) else 2
-    return ["".join(letters) for letters in product(LETTERS, repeat=length)][:count]
+    """Return that many labels, as many as can be of one letter, the rest of two.
+
+    None begins with another. There are none beyond the square of the letters.
+    """
+    letters = len(LETTERS)
+    leads = min(letters, max(0, -(-(count - letters) // (letters - 1))))
+    singles, firsts = LETTERS[: letters - leads], LETTERS[letters - leads :]
+    return [*singles, *("".join(pair) for pair in product(firsts, LETTERS))][:count]
 
 
 def by_row(labels: Mapping[int, str], layout: Layout, top: int) -> dict[int, list[tuple[int, str]]]:

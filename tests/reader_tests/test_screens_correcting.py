@@ -95,7 +95,7 @@ async def test_undo_and_redo_work_inside_the_panel(start: Start, shown: Shown) -
         await press(pilot, "E", "u")
         assert names(app) == before
         assert "Undone: merge Acme into Alice Brandt" in shown(app)
-        await press(pilot, "U")
+        await press(pilot, "ctrl+r")
         assert names(app) == merged
         await press(pilot, "escape")
         assert isinstance(app.screen, CompareScreen)

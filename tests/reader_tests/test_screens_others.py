@@ -181,7 +181,7 @@ async def test_ctrl_c_says_how_to_quit(start: Start) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+c")
         await pilot.pause()
-        assert [note.message for note in app._notifications] == ["Q or ctrl+q quits."]
+        assert [note.message for note in app._notifications] == ["Q or Ctrl+q quits."]
 
 
 async def test_q_ends_the_program_with_exit_code_0(start: Start) -> None:
