@@ -19,7 +19,7 @@ from corpus.errors import CorpusError
 
 from .clipboard import for_terminal
 from .config import Config
-from .direct import quicken
+from .direct import hide, quicken, show
 from .door import Door
 from .driver import PatientDriver
 from .first_page import Impression, colours
@@ -67,6 +67,7 @@ class DiptychApp(App[int], inherit_bindings=False):
     ) -> None:
         super().__init__(driver_class=_driver(taken))
         self._filters.append(Door())
+        self._is_drawn_early = taken is not None
         self.workspace = workspace
         self._config = config or Config()
         self._hero = hero if hero in comparison.entities else None
@@ -107,8 +108,8 @@ class DiptychApp(App[int], inherit_bindings=False):
             hint=hint,
             signs=self._signs,
         )
-        if self._config.direct:
-            quicken(screen)
+        if self._config.direct and quicken(screen) and self._is_drawn_early:
+            hide(screen)
         return screen
 
     def _complaints(self) -> list[str]:
@@ -140,7 +141,16 @@ class DiptychApp(App[int], inherit_bindings=False):
         self._catch_up()
 
     @on(Settled)
-    def _listen(self) -> None:
+    async def _listen(self) -> None:
+        if isinstance(self._driver, PatientDriver):
+            # They are on the screen already; nothing is drawn until they are obeyed here too.
+            for event in self._driver.answered():
+                if isinstance(event, events.Key):
+                    await self._keyboard.take(event)
+            await self._keyboard.then(self._stand)
+
+    def _stand(self) -> None:
+        show(self.screen_stack[0])
         if isinstance(self._driver, PatientDriver):
             self._driver.listen()
 

@@ -21,7 +21,7 @@ class Config:
     measure: int = 0
     """Greatest width of a line of text, in cells; 0 is not set."""
     direct: bool = True
-    """Whether only cells that change are sent to the terminal."""
+    """Whether only cells that change are sent, and the first page is painted before the rest."""
     related: bool = False
     """Whether descriptions and pronouns that mean the selected entity are lit."""
     recognizer: str = ""

@@ -55,7 +55,7 @@ class Keyboard:
         self._run = run
         self._forward = forward
         self._plain = plain
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: deque[events.Key | Callable[[], None]] = deque()
         self._is_busy = False
         self._screen: Screen[object] | None = None
         self._stirred: Widget | None = None
@@ -68,6 +68,12 @@ class Keyboard:
         if not self._is_busy:
             await self._next()
 
+    async def then(self, act: Callable[[], None]) -> None:
+        """Act as soon as all keys that were taken have been obeyed."""
+        self._waiting.append(act)
+        if not self._is_busy:
+            await self._next()
+
     async def _next(self) -> None:
         self._is_busy = False
         if not self._waiting:
@@ -76,7 +82,12 @@ class Keyboard:
             self._is_busy = True
             self._app.set_timer(_SOON, self._next)
             return
-        await self._hand(self._waiting.popleft())
+        event = self._waiting.popleft()
+        if not isinstance(event, events.Key):
+            event()
+            await self._next()
+            return
+        await self._hand(event)
         self._until = monotonic() + _PATIENCE
         if self._waiting or self._app.message_queue_size:
             # What the key has set off in the program, a move of the focus say, comes first.

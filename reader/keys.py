@@ -400,6 +400,10 @@ _SHOWN = {
 }
 
 
+_SIGNS = {"left_curly_bracket": "{", "right_curly_bracket": "}"}
+"""Signs by the names that the user's map may give them."""
+
+
 def shown(key: str) -> str:
     """Return how a key is written for people."""
     if key.startswith("ctrl+"):
@@ -415,6 +419,15 @@ def rebound(keymap: Mapping[str, str]) -> tuple[Command, ...]:
         else command
         for command in COMMANDS
     )
+
+
+def sole(commands: Iterable[Command], *places: Where) -> Mapping[str, str]:
+    """Return the id of the command by each key that stands for one alone in these places."""
+    found: dict[str, set[str]] = {}
+    for command in at(commands, *places):
+        for key in command.keys:
+            found.setdefault(_SIGNS.get(key, key), set()).add(command.id)
+    return {key: ids.pop() for key, ids in found.items() if len(ids) == 1}
 
 
 def unknown(keymap: Mapping[str, str]) -> tuple[str, ...]:

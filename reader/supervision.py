@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from threading import Thread
 from typing import NoReturn
@@ -67,6 +66,8 @@ def _be_child(run: Callable[[], int], life: int, before: Settings | None) -> NoR
     except KeyboardInterrupt:
         code = 128 + signal.SIGINT
     except BaseException:  # noqa: BLE001 - this is the end of the process, as for the interpreter
+        import traceback
+
         traceback.print_exc()
     finally:
         _leave(code)

@@ -6,9 +6,12 @@ import os
 import signal
 import sys
 import termios
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .errors import NoTerminal
+
+if TYPE_CHECKING:
+    from .early_keys import EarlyKeys
 
 Settings: TypeAlias = list[Any]
 """What `termios.tcgetattr` tells about a terminal."""
@@ -91,9 +94,13 @@ def give_back(wanted: Settings | None) -> None:
 class Taken:
     """The terminal, taken before the program that draws on it has been loaded.
 
-    What is typed meanwhile stays to be read, and is not shown. Unless the
-    program has taken over, `release` gives the terminal back.
+    What is typed meanwhile stays to be read, and is not shown, unless `keys`
+    answer some of it. Unless the program has taken over, `release` gives the
+    terminal back.
     """
+
+    keys: EarlyKeys | None = None
+    """What answers keys until the program does."""
 
     def __init__(self, drawing: str) -> None:
         """Go to the other screen and draw there.
@@ -107,6 +114,14 @@ class Taken:
         _write(f"{OTHER_SCREEN}\x1b[?25l\x1b[?7l{drawing}")
         self._taken_over = False
 
+    def draw(self, drawing: str) -> None:
+        """Draw something more, at once.
+
+        Raises:
+            OSError: the terminal is gone.
+        """
+        _write(drawing)
+
     def take_over(self) -> Settings | None:
         """Return the settings of the terminal that its new owner has to bring back."""
         self._taken_over = True
@@ -114,6 +129,8 @@ class Taken:
 
     def release(self) -> None:
         """Give the terminal back, if nobody else will."""
+        if self.keys is not None:
+            self.keys.stop()
         if not self._taken_over:
             give_back(self._before)
 

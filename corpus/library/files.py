@@ -10,10 +10,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from .values import Added, Outcome
-
 if TYPE_CHECKING:
+    # To find the article of a file takes no more than its id.
+    from corpus.article import ArticleId
+
     from .database import Database
+    from .values import Added
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class Files:
             rows = connection.execute(_KNOWN, (json.dumps(list(sources)),)).fetchall()
         found = {source: list(group) for source, group in groupby(rows, key=itemgetter(0))}
         return {source: _known(group) for source, group in found.items() if _is_whole(group)}
+
+    def unchanged(self, source: str, size: int, changed: int) -> ArticleId | None:
+        """Return the one article of the file that still has this size and time, else None."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_KNOWN, (json.dumps([source]),)).fetchall()
+        if len(rows) != 1 or not _is_whole(rows) or rows[0][1:3] != (size, changed):
+            return None
+        article: ArticleId | None = rows[0][5]
+        return article
 
     def keep(self, source: str, file: KnownFile) -> None:
         """Keep what a file was like and what it gave."""
@@ -86,6 +97,8 @@ def _is_whole(group: list[sqlite3.Row]) -> bool:
 
 
 def _known(group: list[sqlite3.Row]) -> KnownFile:
+    from .values import Added, Outcome
+
     _, size, changed, sha256, *_ = group[0]
     articles = tuple(
         Added(key, title, source, Outcome.UNCHANGED)

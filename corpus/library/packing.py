@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.article import Block, BlockKind, Style, StyleKind
-from corpus.entity import EntityId, EntityKind, Mention
 from corpus.span import Span
+
+if TYPE_CHECKING:
+    # The first page is read without the mentions.
+    from corpus.entity import EntityId, Mention
 
 _BLOCKS = {kind.value: kind for kind in BlockKind}
 _STYLES = {kind.value: kind for kind in StyleKind}
-_ENTITIES = {kind.value: kind for kind in EntityKind}
 
 
 def pack_blocks(blocks: Sequence[Block]) -> str:
@@ -67,9 +69,12 @@ def pack_mentions(mentions: Sequence[Mention]) -> str:
 
 def unpack_mentions(packed: str) -> tuple[Mention, ...]:
     """Return what `pack_mentions` was given."""
+    from corpus.entity import EntityKind, Mention
+
     entities, rows = json.loads(packed)
+    kinds = {kind.value: kind for kind in EntityKind}
     return tuple(
-        Mention(Span(start, end), text, _ENTITIES[kind], confidence, entities[entity])
+        Mention(Span(start, end), text, kinds[kind], confidence, entities[entity])
         for start, end, kind, confidence, entity, text in rows
     )
 

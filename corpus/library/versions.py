@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
-
-from corpus.article import Article, ArticleId, Metadata
-from corpus.imported import Imported, Packed
+from typing import TYPE_CHECKING
 
 from .errors import DamagedValue
-from .packing import pack_blocks, pack_styles
+
+if TYPE_CHECKING:
+    # To read a text takes none of these, and each takes its time to load.
+    from corpus.article import Article, ArticleId, Metadata
+    from corpus.imported import Imported, Packed
 
 
 def text_hash(text: str) -> str:
@@ -53,6 +55,8 @@ def store(
 
     A text that the article had before is the same version, described anew.
     """
+    from .packing import pack_blocks, pack_styles
+
     connection.execute(
         "INSERT OR IGNORE INTO original (sha256, compressed) VALUES (?, ?)",
         (imported.sha256, imported.packed),

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from corpus.errors import CorpusError
 from reader.errors import NoTerminal, ReaderError, WrongUsage
 
-from .output import tell
-
 DONE = 0
 FAILED = 1
 """Some input failed, or nothing was found; what worked is kept."""
@@ -25,14 +23,21 @@ def answered(run: Callable[[], int]) -> int:
     try:
         return run()
     except (NoTerminal, WrongUsage) as error:
-        tell(str(error))
+        _tell(str(error))
         return WRONG_USAGE
     except _expected() as error:
-        tell(str(error))
+        _tell(str(error))
         return _code(error)
     except KeyboardInterrupt:
-        tell("Interrupted; what was done is kept.")
+        _tell("Interrupted; what was done is kept.")
         return INTERRUPTED
+
+
+def _tell(sentence: str) -> None:
+    # Loaded when there is something to say, for the reader starts without.
+    from .output import tell
+
+    tell(sentence)
 
 
 def _expected() -> tuple[type[Exception], ...]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from reader.errors import WrongUsage
 
 from .exits import DONE, answered
-from .output import finish, say
-from .parser import parse
+
+if TYPE_CHECKING:
+    # The reader is started without it.
+    from argparse import Namespace
 
 _MODULES = {
     None: "read",
@@ -55,6 +58,14 @@ def run(argv: Sequence[str] | None) -> int:
 
 
 def _answer(argv: Sequence[str] | None) -> int:
+    bare = _bare(sys.argv[1:] if argv is None else argv)
+    if bare is not None:
+        from .commands.read import run as read
+
+        return read(bare)
+    from .output import finish, say
+    from .parser import parse
+
     arguments = parse(argv)
     if arguments.version:
         say(f"diptych {_version()}")
@@ -66,6 +77,19 @@ def _answer(argv: Sequence[str] | None) -> int:
     code = command(arguments)
     finish()
     return code
+
+
+def _bare(words: Sequence[str]) -> SimpleNamespace | None:
+    """Return what the words say if they only ask for the reader, with or without articles.
+
+    argparse says the same, and takes as long as opening the library.
+    """
+    if not words:
+        return SimpleNamespace(command=None, library=None)
+    if words[0] != "open" or len(words) not in {2, 3} or any(w.startswith("-") for w in words):
+        return None
+    left, right = words[1], words[2] if len(words) == 3 else None
+    return SimpleNamespace(command="open", left=left, right=right, library=None)
 
 
 def _version() -> str:

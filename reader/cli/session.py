@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from reader.paths import library_folder
 from reader.workspace import Workspace
 
-from .output import tell
+if TYPE_CHECKING:
+    # The reader is started without it.
+    from argparse import Namespace
+    from types import SimpleNamespace
 
 
-def opened(arguments: Namespace) -> Workspace:
+def opened(arguments: Namespace | SimpleNamespace) -> Workspace:
     """Return the workspace, open, and say what must be known of it; use it in a `with`.
 
     Raises:
@@ -18,5 +21,7 @@ def opened(arguments: Namespace) -> Workspace:
     """
     workspace = Workspace.open(library_folder(arguments.library))
     for notice in workspace.notices:
+        from .output import tell
+
         tell(notice)
     return workspace

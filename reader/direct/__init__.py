@@ -7,6 +7,6 @@ with those that the terminal shows, and only the cells that differ are written,
 for all widgets at once. Everything else is left to the compositor.
 """
 
-from .quickening import quicken, redraw
+from .quickening import hide, quicken, redraw, show
 
-__all__ = ["quicken", "redraw"]
+__all__ = ["hide", "quicken", "redraw", "show"]

@@ -41,6 +41,8 @@ class DirectCompositor(Compositor):
         self._known: dict[tuple[int, int], Row] = {}
         """The rows on the terminal, by the cell in which each begins."""
         self._rows: dict[int, Row] = {}
+        self.is_hidden = False
+        """Whether nothing is drawn."""
 
     def draw_at_once(self) -> None:
         """Draw what has changed, unless more is to do than drawing.
@@ -70,6 +72,9 @@ class DirectCompositor(Compositor):
         simplify: bool = False,
     ) -> RenderableType | None:
         """Return what is to be written; None while the terminal has not read what was."""
+        if self.is_hidden:
+            self._dirty_regions.clear()
+            return None
         if not full and self._dirty_regions and self._link.is_busy():
             self._link.retry()
             return None

@@ -41,6 +41,22 @@ def quicken(screen: Screen[Any]) -> bool:
     return True
 
 
+def hide(screen: Screen[Any]) -> None:
+    """Draw nothing of a screen that is drawn the quicker way, until `show`."""
+    compositor: Any = screen._compositor
+    if hasattr(compositor, "is_hidden"):
+        compositor.is_hidden = True
+
+
+def show(screen: Screen[Any]) -> None:
+    """Draw the whole screen, if it is hidden."""
+    compositor: Any = screen._compositor
+    if getattr(compositor, "is_hidden", False):
+        compositor.is_hidden = False
+        if screen is screen.app.screen:
+            screen.app._display(screen, compositor.render_full_update())
+
+
 def redraw(screen: Screen[Any]) -> None:
     """Draw at once what has changed on a screen that is drawn the quicker way."""
     draw = getattr(screen._compositor, "draw_at_once", None)

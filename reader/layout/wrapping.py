@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from functools import cache
 from itertools import accumulate
 
 from .glyphs import SOFT_HYPHEN, Glyphs
@@ -23,7 +24,7 @@ _NOT_FIRST = frozenset(
     "、。，．・：；？！ー゛゜ヽヾ々〉》」』】〕）］｝〟’”…‥ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
 )
 _NOT_LAST = frozenset("〈《「『【〔（［｛〝‘“")
-_EVEN = re.compile("[一-鿿\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\uff01-\uff5e]+")
+_EVEN = "[一-鿿\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\uff01-\uff5e]+"
 """A run of signs that take two cells and are each a cluster of their own, the common ones."""
 
 
@@ -55,7 +56,7 @@ def wrap_wide(
 ) -> None:
     """Wrap text of any characters, never inside a grapheme cluster that fits a line."""
     while True:
-        if not hard and _EVEN.match(text, start, end):
+        if not hard and _even().match(text, start, end):
             start = _wrap_even(text, start, end, width, starts)
         reach = _reach(text, start, end, width, glyphs)
         stop = start + bisect_right(reach, width)
@@ -73,9 +74,15 @@ def wrap_wide(
         starts.append(start)
 
 
+@cache
+def _even() -> re.Pattern[str]:
+    # Most articles have no such sign, and this takes its time to make.
+    return re.compile(_EVEN)
+
+
 def _wrap_even(text: str, start: int, end: int, width: int, starts: array[int]) -> int:
     """Wrap as many lines as are filled by signs of two cells; return where the last begins."""
-    after = _EVEN.match(text, start, end)
+    after = _even().match(text, start, end)
     last = after.end() if after else start
     room = max(1, width // 2)
     while last - start > room:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,12 @@ def linked(
     left: ArticleId,
     right: ArticleId | None,
     link: Callable[[], Comparison],
+    at_hand: Mapping[ArticleId, tuple[int, Article]] | None = None,
 ) -> Comparison:
     """Return the comparison of two articles: the kept one, if nothing has changed since, or anew.
+
+    Articles `at_hand`, each with a revision that it had when it was read or before,
+    are not read again if it is the present one.
 
     Raises:
         UnknownArticle: one of the articles is gone.
@@ -43,8 +47,12 @@ def linked(
     if kept is not None:
         was, packed = json.loads(kept)
         if was == state:
-            other = None if right is None else library.article(right)
-            return _unpacked(library.article(left), other, packed)
+            held = dict(at_hand or {})
+            read = [
+                held[one][1] if one in held and held[one][0] == revision else library.article(one)
+                for one, revision in was[0]
+            ]
+            return _unpacked(read[0], None if right is None else read[1], packed)
     comparison = link()
     # What has changed meanwhile, perhaps by recognising an article, may or may not be in it.
     if not library.read_only and _state(library, left, right) == state:

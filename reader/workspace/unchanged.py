@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.article import ArticleId
 from corpus.library import Library
-from corpus.stamp import Stamp, source_of, stamp_of
+from corpus.stamp import source_of, stamp_of
+
+if TYPE_CHECKING:
+    from corpus.article import ArticleId
 
 
 def unchanged(library: Library, path: Path) -> ArticleId | None:
     """Return the one article of a file that is as it was when it was read last, else None."""
-    source = source_of(path)
-    known = library.files.known([source]).get(source)
-    if known is None or stamp_of(path) != Stamp(known.size, known.changed):
-        return None
-    return known.articles[0].id if len(known.articles) == 1 else None
+    stamp = stamp_of(path)
+    return library.files.unchanged(source_of(path), stamp.size, stamp.changed) if stamp else None

@@ -192,8 +192,15 @@ class Workspace:
 
     # Reading
 
-    def compare(self, left: ArticleId, right: ArticleId | None = None) -> Comparison:
+    def compare(
+        self,
+        left: ArticleId,
+        right: ArticleId | None = None,
+        at_hand: Mapping[ArticleId, tuple[int, Article]] | None = None,
+    ) -> Comparison:
         """Return two articles, or one, read against each other.
+
+        Articles `at_hand`, with their revisions, are not read again if they are as they were.
 
         Raises:
             UnknownArticle: one of them is not in the library.
@@ -203,7 +210,7 @@ class Workspace:
         def link() -> Comparison:
             return self.library.corrected.comparison(self._recognising.linked(left, right))
 
-        return linked(self.library, left, right, link)
+        return linked(self.library, left, right, link, at_hand)
 
     @property
     def corrections(self) -> Corrections:

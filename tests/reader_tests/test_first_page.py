@@ -5,22 +5,29 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import random
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pyte
 import pytest
+from textual._xterm_parser import XTermParser
 
+from corpus.article import Article, ArticleId
 from corpus.comparison import Side
 from reader.app import DiptychApp
 from reader.config import Config
-from reader.first_page import Frame, Impression, colours, painted
+from reader.first_page import Frame, Impression, Spread, colours, painted
+from reader.first_page.moving import Moving
+from reader.first_page.typed import SENT
+from reader.keys import COMMANDS, Where, rebound, sole
 from reader.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +91,117 @@ async def test_the_page_is_painted_as_the_program_draws_it(
         assert len({cell[1:3] for row in cells(early, frames[0]) for cell in row}) > 1, "colours"
 
 
+KEYS = {
+    "j": b"j",
+    "k": b"k",
+    "down": b"\x1b[B",
+    "space": b" ",
+    "b": b"b",
+    "d": b"d",
+    "u": b"u",
+    "pagedown": b"\x1b[6~",
+    "g": b"g",
+    "G": b"G",
+    "end": b"\x1b[F",
+    "{": b"{",
+    "}": b"}",
+    "h": b"h",
+    "l": b"l",
+    "3": b"3",
+    "40": b"40",
+}
+
+
+@pytest.mark.parametrize("size", [(58, 30), (80, 24), (120, 40)])
+async def test_keys_move_the_painted_pages_as_they_move_the_program(
+    start: Callable[..., DiptychApp], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "truecolor")
+    chance = random.Random(size[0])
+    # Pyte takes a flag for wider than the terminals do.
+    text = FORMS.replace("🇺🇦", "")
+    app = start(text, text[::-1] * 2)
+    async with app.run_test(size=size) as pilot:
+        screen = app.screen_stack[0]
+        impression = screen.impression("any")
+        frames = impression.frames_for(*size, 2)
+        pages = [(screen.pane(side).article, screen.pane(side).top) for side in Side]
+        spread = Spread(impression, frames, pages)
+        moving = Moving(spread, sole(COMMANDS, Where.READER, Where.PROGRAM))
+        early = pyte.Screen(*size)
+        stream = pyte.Stream(early)
+        stream.feed(spread.painted)
+        typed = b""
+        for _ in range(6):
+            keys = chance.choices(list(KEYS), k=5)
+            # Digits alone wait for what they count.
+            keys += ["j"]
+            sent = b"".join(map(KEYS.__getitem__, keys))
+            stream.feed(moving.take(sent))
+            typed += sent
+            await pilot.press(*(key for one in keys for key in (one if one.isdigit() else [one])))
+            for side, page in zip(Side, spread.pages, strict=True):
+                assert page.view.place == screen.pane(side).top, keys
+            screen.state = screen.state.clear()
+            drawn = pyte.Screen(*size)
+            drawing = pyte.Stream(drawn)
+            for y, strip in enumerate(screen._compositor.render_strips()):
+                drawing.feed(f"\x1b[{y + 1}H{strip.render(app.console)}")
+            for frame in frames:
+                assert cells(early, frame) == cells(drawn, frame), keys
+        assert (moving.obeyed, moving.kept) == (typed, b"")
+
+
+def moving_on(commands: Mapping[str, str]) -> Moving:
+    """Return keys on two pages of a hundred lines, with one line of the left one in sight."""
+    article = Article(ArticleId("lines"), "Lines", "\n".join(map(str, range(100))))
+    frames = (Frame(0, 0, 20, 1, 20), Frame(20, 0, 20, 1, 20))
+    return Moving(Spread(Impression(), frames, [(article, 0), (article, 0)]), commands)
+
+
+COMMANDS_BY_KEY = sole(COMMANDS, Where.READER, Where.PROGRAM)
+
+
+@pytest.mark.parametrize("kept", [b"v", b"3n", b"\x1bj", b"9999j", "é".encode(), b"\x03", b"\x1a"])
+def test_a_key_that_does_more_than_move_is_kept_with_all_that_follow(kept: bytes) -> None:
+    moving = moving_on(COMMANDS_BY_KEY)
+    moving.take(b"jj")
+    moving.take(kept)
+    moving.take(b"jG")
+    assert (moving.obeyed, moving.kept) == (b"jj", kept + b"jG")
+
+
+def test_a_key_may_come_in_parts() -> None:
+    moving = moving_on(COMMANDS_BY_KEY)
+    for part in (b"\x1b", b"[", b"B", b"1", b"0", b"j", b"2"):
+        moving.take(part)
+    assert (moving.obeyed, moving.kept) == (b"\x1b[B10j", b"2")
+
+
+def test_tab_is_kept_where_it_may_lead_to_the_list() -> None:
+    moving = moving_on(COMMANDS_BY_KEY)
+    moving.take(b"\tj\t")
+    assert (moving.obeyed, moving.kept) == (b"\tj", b"\t")
+
+
+def test_a_key_that_the_user_has_bound_twice_is_kept() -> None:
+    commands = rebound({"scroll.down": "J", "find": "k"})
+    moving = moving_on(sole(commands, Where.READER, Where.PROGRAM))
+    moving.take(b"Jj")
+    assert (moving.obeyed, moving.kept) == (b"J", b"j")
+    moving = moving_on(sole(commands, Where.READER, Where.PROGRAM))
+    moving.take(b"k")
+    assert moving.kept == b"k"
+
+
+@pytest.mark.parametrize("key", SENT)
+def test_keys_are_known_by_the_names_that_the_program_gives_them(key: str) -> None:
+    for sent in SENT[key]:
+        events = [*XTermParser().feed(sent.decode())]
+        names = [event.character if len(key) == 1 else event.key for event in events]
+        assert names == [key]
+
+
 async def test_the_impression_is_kept_once_the_program_has_settled(
     start: Callable[..., DiptychApp], workspace: Workspace
 ) -> None:
@@ -123,19 +241,28 @@ def test_another_theme_forgets_the_inks_of_the_one_before(workspace: Workspace) 
     assert workspace.impressions.recall().inks == {"base": "paper"}
 
 
+def environment_on(folder: Path) -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"COLUMNS", "LINES", "NO_COLOR"}
+    }
+    return {
+        **kept,
+        "TERM": "xterm-256color",
+        "DIPTYCH_LIBRARY": str(folder / "library"),
+        "DIPTYCH_CONFIG": str(folder / "config.toml"),
+    }
+
+
 class Terminal:
     """The reader on a pseudo-terminal, its output read as it comes."""
 
-    def __init__(self, folder: Path, *articles: str) -> None:
+    def __init__(self, folder: Path, *articles: str, **environment: str) -> None:
         self.output = b""
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.before = termios.tcgetattr(self.master)
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"COLUMNS", "LINES", "NO_COLOR"}
-        }
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from reader.cli import process; process()", "open", *articles],
             stdin=slave,
@@ -144,10 +271,8 @@ class Terminal:
             start_new_session=True,
             cwd=ROOT,
             env={
-                **kept,
-                "TERM": "xterm-256color",
-                "DIPTYCH_LIBRARY": str(folder / "library"),
-                "DIPTYCH_CONFIG": str(folder / "config.toml"),
+                **environment_on(folder),
+                **environment,
             },
         )
         os.close(slave)
@@ -185,8 +310,8 @@ def on_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Return a function that opens articles on a terminal of its own."""
     started: list[Terminal] = []
 
-    def run(*articles: str) -> Terminal:
-        started.append(Terminal(tmp_path, *articles))
+    def run(*articles: str, **environment: str) -> Terminal:
+        started.append(Terminal(tmp_path, *articles, **environment))
         return started[-1]
 
     yield run
@@ -229,3 +354,78 @@ def test_keys_that_are_typed_before_the_program_stands_are_obeyed(
     assert opened.text[top:].startswith("Line 14"), "thirty lines down"
     assert re.findall(rb"\x1b\[\?1049[hl]", again.output) == [b"\x1b[?1049h", b"\x1b[?1049l"]
     assert termios.tcgetattr(again.master) == again.before
+
+
+@pytest.fixture
+def painted_early(
+    on_terminal: Callable[..., Terminal], article: str, tmp_path: Path
+) -> Callable[..., Terminal]:
+    """Return a function that opens the article where it is known how it looks."""
+    with Workspace.open(tmp_path / "library") as workspace:
+        workspace.resolve(article)
+        frame = Frame(0, 1, 80, 20, 72)
+        impression = Impression(colours("", environment_on(tmp_path)), {"base": "\x1b[0m"})
+        workspace.impressions.keep(impression.at(80, 24, (frame,)))
+
+    def run(**environment: str) -> Terminal:
+        terminal = on_terminal(article, **environment)
+        terminal.until(b"Line 8 of")
+        return terminal
+
+    return run
+
+
+def test_keys_that_move_are_answered_before_the_program_stands(
+    painted_early: Callable[..., Terminal], article: str, tmp_path: Path
+) -> None:
+    terminal = painted_early()
+    terminal.type(b"G")
+    terminal.until(b"Line 99 of")
+    assert b"\x1b[?1000h" not in terminal.output, "the program did not stand yet"
+    terminal.type(b"5kQ")
+    assert terminal.end() == 0
+    with Workspace.open(tmp_path / "library") as workspace:
+        opened = workspace.article(workspace.resolve(article))
+        top = workspace.place(opened.id)
+    lines = [int(number) for number in re.findall(r"Line (\d+)", opened.text[top:])]
+    assert len(lines) in range(11, 15), "two screens of text are not left"
+    assert termios.tcgetattr(terminal.master) == terminal.before
+
+
+def test_after_a_change_of_size_keys_wait_for_the_program(
+    painted_early: Callable[..., Terminal], article: str, tmp_path: Path
+) -> None:
+    terminal = painted_early()
+    fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    terminal.type(b"30jQ")
+    assert terminal.end() == 0
+    assert terminal.output.index(b"\x1b[?1000h") < terminal.output.index(b"Line 17 of")
+    with Workspace.open(tmp_path / "library") as workspace:
+        opened = workspace.article(workspace.resolve(article))
+        assert opened.text[workspace.place(opened.id) :].startswith("Line 14")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_terminal_is_given_back_when_it_is_killed_before_the_program_stands(
+    painted_early: Callable[..., Terminal], number: signal.Signals
+) -> None:
+    terminal = painted_early()
+    terminal.type(b"j")
+    terminal.process.send_signal(number)
+    assert terminal.end() == 128 + number
+    assert terminal.output.count(b"\x1b[?1049l") == 1
+    assert termios.tcgetattr(terminal.master) == terminal.before
+
+
+def test_the_terminal_is_given_back_when_the_program_cannot_be_loaded(
+    painted_early: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    (tmp_path / "textual").mkdir()
+    (tmp_path / "textual" / "__init__.py").write_text("raise RuntimeError('not to be loaded')")
+    terminal = painted_early(PYTHONPATH=str(tmp_path))
+    terminal.type(b"j")
+    assert terminal.end() == 1
+    left, _, told = terminal.output.partition(b"\x1b[?1049l")
+    assert b"Line 8 of" in left
+    assert b"not to be loaded" in told
+    assert termios.tcgetattr(terminal.master) == terminal.before

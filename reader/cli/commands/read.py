@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import gc
 import os
-from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import answered
 from reader.cli.session import opened
-from reader.config import Config, load
 from reader.paths import config_file
 from reader.supervision import supervised
 from reader.terminal import Taken, require_terminal, size
-from reader.workspace import Opening, Workspace
 
 if TYPE_CHECKING:
-    from corpus.comparison import Comparison
+    # What is loaded before the first page is painted keeps it waiting.
+    from argparse import Namespace
+    from collections.abc import Mapping
+    from types import SimpleNamespace
+
+    from corpus.article import Article, ArticleId
+    from reader.config import Config
+    from reader.early_keys import EarlyKeys
+    from reader.first_page import Spread
+    from reader.workspace import Opening, Workspace
 
 
-def run(arguments: Namespace) -> int:
+def run(arguments: Namespace | SimpleNamespace) -> int:
     """Read until the user quits, in a child process, and give the terminal back.
 
     Raises:
@@ -29,17 +35,21 @@ def run(arguments: Namespace) -> int:
     return supervised(lambda: answered(lambda: _read(arguments)))
 
 
-def _read(arguments: Namespace) -> int:
+def _read(arguments: Namespace | SimpleNamespace) -> int:
     # Starting makes many objects and hardly any garbage; the program switches
     # the collector on again once it has settled.
     gc.disable()
     with opened(arguments) as workspace:
-        config = load(config_file())
+        config = _config()
         opening = _opening(workspace, arguments)
-        comparison = workspace.compare(opening.left, opening.right)
-        first_page = _first_page(workspace, comparison, config)
-        taken = None if first_page is None else Taken(first_page)
+        articles = _articles(workspace, opening)
+        screen = size()
+        spread = _spread(workspace, opening, articles, config, screen)
+        taken = None if spread is None else Taken(spread.painted)
         try:
+            if taken is not None and spread is not None:
+                taken.keys = _early_keys(taken, spread, config, screen)
+            comparison = workspace.compare(opening.left, opening.right, articles)
             workspace.remember_pair(opening.left, opening.right)
             from reader.app import run_reader
 
@@ -49,24 +59,66 @@ def _read(arguments: Namespace) -> int:
                 taken.release()
 
 
-def _opening(workspace: Workspace, arguments: Namespace) -> Opening:
+def _config() -> Config | None:
+    """Return the user's settings, None where there are none."""
+    path = config_file()
+    if not path.exists():
+        return None
+    from reader.config import load
+
+    return load(path)
+
+
+def _opening(workspace: Workspace, arguments: Namespace | SimpleNamespace) -> Opening:
     if arguments.command is None:
         return workspace.opening()
+    from reader.workspace import Opening
+
     left = workspace.resolve(arguments.left)
     right = workspace.resolve(arguments.right) if arguments.right else None
     return Opening(left, right)
 
 
-def _first_page(workspace: Workspace, comparison: Comparison, config: Config) -> str | None:
-    """Return what paints the pages, None if it is not known how they would look."""
-    from reader.first_page import colours, painted
+def _articles(workspace: Workspace, opening: Opening) -> Mapping[ArticleId, tuple[int, Article]]:
+    """Return the articles, each with a revision that it had when it was read or before."""
+    return {
+        one: (workspace.library.revision(one), workspace.article(one))
+        for one in (opening.left, opening.right)
+        if one is not None
+    }
+
+
+def _spread(
+    workspace: Workspace,
+    opening: Opening,
+    articles: Mapping[ArticleId, tuple[int, Article]],
+    config: Config | None,
+    screen: tuple[int, int],
+) -> Spread | None:
+    """Return the pages to be painted at once, None if it is not known how they would look."""
+    if opening.hero is not None or (config is not None and not config.direct):
+        return None
+    from reader.first_page import Spread, colours
 
     impression = workspace.impressions.recall()
-    theme = workspace.chosen_theme(config.theme) or config.theme
+    configured = config.theme if config is not None else ""
+    theme = workspace.chosen_theme(configured) or configured
     if impression.colours != colours(theme, os.environ):
         return None
-    readings = [comparison.reading(side) for side in comparison.sides]
-    articles = [reading.article for reading in readings if reading is not None]
-    frames = impression.frames_for(*size(), len(articles))
-    pages = [(article, workspace.place(article.id)) for article in articles]
-    return painted(impression, frames, pages) if frames else None
+    shown = [one for one in (opening.left, opening.right) if one is not None]
+    frames = impression.frames_for(*screen, len(shown))
+    pages = [(articles[one][1], workspace.place(one)) for one in shown]
+    return Spread(impression, frames, pages) if frames else None
+
+
+def _early_keys(
+    taken: Taken, spread: Spread, config: Config | None, screen: tuple[int, int]
+) -> EarlyKeys:
+    """Answer keys while the program is being loaded."""
+    from reader.early_keys import EarlyKeys
+    from reader.first_page.moving import Moving
+    from reader.keys import Where, rebound, sole
+
+    commands = rebound(config.keys if config is not None else {})
+    moving = Moving(spread, sole(commands, Where.READER, Where.PROGRAM))
+    return EarlyKeys(taken, moving, screen)
