@@ -66,6 +66,9 @@ def likeness(one: Sequence[int], other: Sequence[int]) -> Likeness:
 
 def are_copies(one: Sequence[int], other: Sequence[int]) -> bool:
     """Return whether two texts are copies by their sketches."""
+    # Most candidates have little in common, and that is told sooner than how much.
+    if len({*one[1:]} & {*other[1:]}) < _LEAST_OF_LONGER * (max(len(one), len(other)) - 1):
+        return False
     found = likeness(one, other)
     return found.resemblance >= _COPIED or (
         found.containment >= _CONTAINED and found.resemblance >= _LEAST_OF_LONGER

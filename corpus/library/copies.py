@@ -6,6 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from corpus.article import ArticleId
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
     from .database import Database
 
 _CANDIDATES = 64
-"""Articles that are compared with one at most: what very many have alike is a notice."""
+"""Articles that are compared with one at most, and looked up by one clue: what very many have
+alike is a notice."""
+_WITH_CLUE = "SELECT * FROM (SELECT article FROM clue WHERE clue = ? LIMIT ?)"
 
 
 class Copies:
@@ -104,11 +107,13 @@ class Aside:
 def _like(
     connection: sqlite3.Connection, article: ArticleId, sketch: Sequence[int]
 ) -> tuple[ArticleId, ...]:
+    clues = sketch[1 : CLUES + 1]
+    each = " UNION ALL ".join([_WITH_CLUE] * len(clues))
     rows = connection.execute(
-        "SELECT clue.article, numbers FROM clue JOIN sketch ON sketch.article = clue.article "
-        "WHERE clue IN (SELECT value FROM json_each(?)) AND clue.article <> ? "
-        "GROUP BY clue.article ORDER BY count(*) DESC, clue.article LIMIT ?",
-        (json.dumps(sketch[1 : CLUES + 1]), article, _CANDIDATES),
+        f"SELECT sketch.article, numbers FROM ({each}) AS met "  # noqa: S608  ours, and no values
+        "JOIN sketch ON sketch.article = met.article WHERE met.article <> ? "
+        "GROUP BY met.article ORDER BY count(*) DESC, met.article LIMIT ?",
+        (*chain.from_iterable((clue, _CANDIDATES) for clue in clues), article, _CANDIDATES),
     )
     return tuple(ArticleId(key) for key, packed in rows if are_copies(sketch, _unpack(packed)))
 

@@ -171,24 +171,10 @@ def mentioning(connection: sqlite3.Connection, entities: Iterable[EntityId]) -> 
     return [row[0] for row in rows]
 
 
-def seen_by(
-    connection: sqlite3.Connection, version: str, entities: Iterable[EntityId]
-) -> list[ArticleId]:
-    """Return the articles in which this version of a recognizer saw one of the entities, by id."""
-    rows = connection.execute(
-        "SELECT DISTINCT mention.article FROM mention "
-        "JOIN reading ON reading.article = mention.article "
-        "WHERE entity IN (SELECT value FROM json_each(?)) AND recognizer = ? "
-        "ORDER BY mention.article",
-        (json.dumps(list(entities)), version),
-    )
-    return [row[0] for row in rows]
-
-
 def prominent(connection: sqlite3.Connection, most: int) -> list[EntityId]:
     """Return the entities that most articles mention, up to `most` of them."""
     rows = connection.execute(
-        "SELECT entity FROM mention GROUP BY entity ORDER BY count(*) DESC, entity LIMIT ?",
+        "SELECT id FROM entity WHERE articles > 0 ORDER BY articles DESC, id LIMIT ?",
         (most,),
     )
     return [row[0] for row in rows]
@@ -212,7 +198,7 @@ def _load(
     parameters: tuple[str, ...],
 ) -> list[KnownEntity]:
     rows = connection.execute(
-        f"SELECT id, name, kind FROM entity WHERE id {condition} ORDER BY id",  # noqa: S608 (the condition is ours)
+        f"SELECT id, name, kind, articles FROM entity WHERE id {condition} ORDER BY id",  # noqa: S608 (the condition is ours)
         parameters,
     ).fetchall()
     surfaces = _counts(connection, "alias", condition, parameters)
@@ -223,12 +209,6 @@ def _load(
         parameters,
     ):
         keys.setdefault(entity, []).append(key)
-    articles = dict(
-        connection.execute(
-            f"SELECT entity, count(*) FROM mention WHERE entity {condition} GROUP BY entity",  # noqa: S608
-            parameters,
-        ).fetchall(),
-    )
     return [
         KnownEntity(
             id=entity,
@@ -237,9 +217,9 @@ def _load(
             keys=frozenset(keys.get(entity, ())),
             surfaces=surfaces[entity],
             titles=titles[entity],
-            articles=articles.get(entity, 0),
+            articles=articles,
         )
-        for entity, name, kind in rows
+        for entity, name, kind, articles in rows
     ]
 
 

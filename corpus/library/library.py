@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -402,12 +402,19 @@ class Library:
         with self._database.reading() as connection:
             return next(iter(entities.known(connection, [entity])), None)
 
-    def articles_with(self, wanted: Collection[EntityId], version: str) -> Sequence[ArticleId]:
-        """Return the articles in which this version of a recognizer saw one of the entities."""
-        from . import entities
+    def settling(
+        self, bearers: Mapping[EntityId, EntityId | None], version: str
+    ) -> Sequence[ArticleId]:
+        """Remember who most likely bears surnames, and return the articles to attach again.
 
-        with self._database.reading() as connection:
-            return entities.seen_by(connection, version, wanted)
+        Those are the ones in which this version of a recognizer saw a bare
+        surname that had another bearer, or none, when it was asked last.
+        """
+        from . import settling
+
+        with self._database.writing() as connection:
+            changed = settling.remember(connection, bearers)
+            return settling.affected(connection, changed, version)
 
     def entities(self) -> Sequence[KnownEntity]:
         """Return all entities that are mentioned, in order of id."""

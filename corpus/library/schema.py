@@ -215,4 +215,20 @@ _INTAKE: Migration = (
     ) WITHOUT ROWID""",
 )
 
-MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS, _SEARCHES, _INTAKE)
+# How many articles mention an entity is asked for each of the candidates of
+# each article: counting rows would make a large library slow. `bearer` is the
+# person for whose sake the articles that mention a bare surname were attached
+# again last.
+_COUNTS: Migration = (
+    "ALTER TABLE entity ADD COLUMN articles INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE entity ADD COLUMN bearer TEXT",
+    "UPDATE entity SET articles = (SELECT count(*) FROM mention WHERE entity = entity.id)",
+    """CREATE TRIGGER mention_counted AFTER INSERT ON mention BEGIN
+        UPDATE entity SET articles = articles + 1 WHERE id = new.entity;
+    END""",
+    """CREATE TRIGGER mention_discounted AFTER DELETE ON mention BEGIN
+        UPDATE entity SET articles = articles - 1 WHERE id = old.entity;
+    END""",
+)
+
+MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS, _SEARCHES, _INTAKE, _COUNTS)

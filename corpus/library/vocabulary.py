@@ -52,10 +52,10 @@ class Vocabulary:
         """Return every name of every entity, those of the most articles first."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                "WITH met AS (SELECT entity, count(*) AS articles FROM mention GROUP BY entity), "
-                "called AS (SELECT entity, surface FROM alias UNION SELECT id, name FROM entity) "
+                "WITH called AS "
+                "(SELECT entity, surface FROM alias UNION SELECT id, name FROM entity) "
                 "SELECT surface, id, name, kind, articles FROM called "
-                "JOIN entity ON entity.id = called.entity JOIN met ON met.entity = called.entity "
+                "JOIN entity ON entity.id = called.entity WHERE articles > 0 "
                 "ORDER BY articles DESC, name, surface"
             ).fetchall()
         return [

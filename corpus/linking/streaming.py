@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from corpus.comparison import Reading
 from corpus.entity import EntityId, EntityKind
@@ -32,9 +32,10 @@ class Attached:
 
     reading: Reading
     entities: tuple[KnownEntity, ...]
-    settled: tuple[EntityId, ...] = ()
-    """Entities met by a surname only so far, of which the article now tells whose they are: the
-    articles that mention them are to be attached again."""
+    bearers: Mapping[EntityId, EntityId | None] = field(default_factory=dict)
+    """Entities met by a surname only so far, each with the person who most likely bears it, None
+    while two are as likely: when that is another one, the articles that mention them are to be
+    attached again."""
 
 
 def attach(reading: Reading, known: KnownEntities) -> Attached:
@@ -61,22 +62,24 @@ def attach(reading: Reading, known: KnownEntities) -> Attached:
             for one in cluster.occurrences
         ]
     mentions.sort(key=lambda mention: mention.span)
-    settled = _settled(entities, index)
-    return Attached(Reading(reading.article, tuple(mentions)), tuple(entities), settled)
+    bearers = _bearers(entities, index)
+    return Attached(Reading(reading.article, tuple(mentions)), tuple(entities), bearers)
 
 
-def _settled(entities: Sequence[KnownEntity], index: _Index) -> tuple[EntityId, ...]:
-    """Return the waiting surnames that one of the article's persons is likely enough to bear."""
+def _bearers(entities: Sequence[KnownEntity], index: _Index) -> Mapping[EntityId, EntityId | None]:
+    """Return who bears the waiting surnames that persons of the article have too."""
     here = {entity.id: entity for entity in entities}
-    settled: dict[EntityId, None] = {}
+    found: dict[EntityId, EntityId | None] = {}
     for entity in entities:
         full = _full_names(entity) if entity.kind is EntityKind.PERSON else []
         keys = {f"s:{skeleton(full_name(surface)[1])}" for surface in full}
         met = {one.id: here.get(one.id, one) for one in index.under(keys)} | {entity.id: entity}
         waiting = [one for one in met.values() if one.id not in here and not _full_names(one)]
-        if waiting and _likeliest([one for one in met.values() if _full_names(one)]) is entity:
-            settled.update(dict.fromkeys(one.id for one in waiting))
-    return tuple(settled)
+        if waiting:
+            likeliest = _likeliest([one for one in met.values() if _full_names(one)])
+            bearer = likeliest.id if likeliest else None
+            found |= {one.id: bearer for one in waiting}
+    return found
 
 
 class _Index:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -130,15 +130,15 @@ class Recognising:
         reading = Reading(replace(article, id=article_id), tuple(mentions))
         attached = attach(reading, self._library)
         self._library.save_reading(attached.reading, attached.entities, version)
-        self._settle(attached.settled, version)
+        self._settle(attached.bearers, version)
 
-    def _settle(self, waiting: Collection[EntityId], version: str) -> None:
-        """Attach the articles again that mention an entity by a surname that has a bearer now."""
+    def _settle(self, bearers: Mapping[EntityId, EntityId | None], version: str) -> None:
+        """Attach the articles again that mention by surname one who has another bearer now."""
         from corpus.linking import attach
 
-        if not waiting:
+        if not bearers:
             return
-        for article in self._library.articles_with(waiting, version):
+        for article in self._library.settling(bearers, version):
             attached = attach(self._library.reading(article), self._library)
             self._library.save_reading(attached.reading, attached.entities, version)
 
@@ -157,7 +157,7 @@ class Recognising:
         if not self._library.read_only:
             version = self.recognizer.version
             self._library.save_reading(attached.reading, attached.entities, version)
-            self._settle(attached.settled, version)
+            self._settle(attached.bearers, version)
         return attached.reading
 
     def catch_up(

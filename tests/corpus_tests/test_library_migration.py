@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.article import ArticleId
 from corpus.importing import Imported
 from corpus.library import DamagedLibrary, Library
 from corpus.library.database import Database
@@ -77,3 +78,29 @@ def test_notes_from_before_there_were_seals_are_sealed(tmp_path: Path) -> None:
         connection.execute("UPDATE note SET body = 'Yours.'")
     with pytest.raises(DamagedLibrary):
         Library.open(tmp_path)
+
+
+def test_the_articles_of_entities_from_before_they_were_counted_are_counted(
+    tmp_path: Path,
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection, connection:
+        for migration in MIGRATIONS[:5]:
+            for step in migration:
+                connection.execute(step) if isinstance(step, str) else step(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 5")
+        connection.executescript(
+            """
+            INSERT INTO original VALUES ('o', x'');
+            INSERT INTO version VALUES (1, 'a', 's', 'o', '', '', '', '', NULL, '', '', '', '', '');
+            INSERT INTO article (id, version, title, byline, outlet, language, source, imported,
+                                 words)
+            VALUES ('a', 1, '', '', '', '', '', '2026-05-04T10:30:00+00:00', 1);
+            INSERT INTO entity VALUES ('ada', 'Ada', 'person');
+            INSERT INTO mention VALUES ('ada', 'a', 2);
+            """
+        )
+    with Library.open(tmp_path) as library:
+        assert [one.articles for one in library.entities()] == [1]
+        library.remove(ArticleId("a"))
+        assert [one.articles for one in library.entities()] == [0]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from corpus.article import Article, ArticleId
 from corpus.comparison import Reading
@@ -16,7 +16,7 @@ class Memory:
     def __init__(self) -> None:
         self.entities: dict[EntityId, KnownEntity] = {}
         self.offered = 0
-        self.settled: tuple[EntityId, ...] = ()
+        self.bearers: Mapping[EntityId, EntityId | None] = {}
 
     def candidates(self, keys: Collection[str]) -> Sequence[KnownEntity]:
         wanted = set(keys)
@@ -28,7 +28,7 @@ class Memory:
         article = Article(ArticleId(article_id), "", text)
         reading = Reading(article, tuple(default_recognizer().find(article)))
         attached = attach(reading, self)
-        self.settled = attached.settled
+        self.bearers = attached.bearers
         self.entities.update({one.id: one for one in attached.entities})
         return {mention.text: mention.entity for mention in attached.reading.mentions}
 
@@ -99,7 +99,8 @@ def test_a_surname_waits_between_two_bearers_until_one_is_likely() -> None:
     waiting = memory.add("three", "He saw that Quillan left.")["Quillan"]
     for number in range(4):
         memory.add(f"more {number}", "There Joe Quillan spoke.")
-    assert memory.settled == (waiting,)
+        assert set(memory.bearers) == {waiting}
+    assert memory.bearers == {waiting: joe}
     assert memory.add("three", "He saw that Quillan left.")["Quillan"] == joe
 
 

@@ -12,7 +12,9 @@ import pytest
 
 from corpus.article import ArticleId
 from corpus.comparison import Side
+from corpus.entity import EntityId, EntityKind
 from corpus.errors import UnknownArticle, UnknownNote, UnreadableArticle
+from corpus.recognition.version import VERSION
 from corpus.samples import PAIRS
 from corpus.span import Span
 from index import BadQuery
@@ -165,6 +167,31 @@ def test_a_surname_that_waits_is_joined_once_its_bearer_is_likely(
     names = {known.name: known.articles for known in workspace.entities()}
     assert (names["Joe Quillan"], names["Hunter Quillan"]) == (6, 1)
     assert "Quillan" not in names
+
+
+def test_a_surname_that_waits_is_looked_into_once_for_one_bearer(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    def add(name: str, text: str) -> None:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        workspace.add([str(tmp_path / name)])
+
+    add("a.txt", "He said that Quillan had left the town in the night.")
+    (waiting,) = (one.id for one in workspace.entities() if one.name == "Quillan")
+    settling = workspace.library.settling
+    assert len(settling({waiting: EntityId("joe")}, VERSION)) == 1
+    assert settling({waiting: EntityId("joe")}, VERSION) == []
+    assert settling({waiting: None}, VERSION) == []
+    assert len(settling({waiting: EntityId("joe")}, VERSION)) == 1
+    assert len(settling({waiting: EntityId("hunter")}, VERSION)) == 1
+
+
+def test_what_is_no_person_waits_for_no_bearer(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The Quillan Corp. was sold.", encoding="utf-8")
+    workspace.add([str(tmp_path / "a.txt")])
+    (one,) = workspace.entities()
+    assert one.kind is EntityKind.ORGANISATION
+    assert workspace.library.settling({one.id: EntityId("joe")}, VERSION) == []
 
 
 def test_a_search_opens_at_its_hit(workspace: Workspace, pair: tuple[ArticleId, ArticleId]) -> None:
