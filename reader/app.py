@@ -72,6 +72,7 @@ class DiptychApp(App[int], inherit_bindings=False):
         self._config = config or Config()
         self._hero = hero if hero in comparison.entities else None
         self._comparison = comparison
+        self.pages: CompareScreen | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self._chosen = chosen = workspace.chosen_theme(self._config.theme) or self._config.theme
@@ -100,7 +101,7 @@ class DiptychApp(App[int], inherit_bindings=False):
         related = self._config.related
         state = ReaderState(self._comparison, entity=self._hero, related=related)
         hint = " ".join(self._complaints()) or (HINT if self._hero else "")
-        screen = CompareScreen(
+        self.pages = screen = CompareScreen(
             self.workspace,
             state,
             self.commands,
@@ -292,14 +293,14 @@ def run_reader(
     *,
     config: Config | None = None,
     taken: Taken | None = None,
-) -> int:
-    """Run the reader until the user quits and return the exit code.
+) -> tuple[int, Comparison]:
+    """Run the reader until the user quits; return the exit code and what was open then.
 
     `taken` is the terminal, if the pages are painted on it already.
     """
     app = DiptychApp(workspace, comparison, hero, config=config, taken=taken)
     app.run()
-    return app.return_code or 0
+    return app.return_code or 0, app.pages.state.comparison if app.pages else comparison
 
 
 def _driver(taken: Taken | None) -> type[PatientDriver]:

@@ -6,14 +6,13 @@ one of them, and lie before ours or be mixed into the same folder.
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from types import ModuleType
 
 from .errors import Shadowed
 
 PACKAGES = ("reader", "index", "corpus")
-_HOME = Path(__file__).resolve().parents[1]
 
 
 def require_own_packages() -> None:
@@ -24,10 +23,18 @@ def require_own_packages() -> None:
     """
     for package in PACKAGES:
         place = _place(package)
-        if place is None or Path(place).resolve().parents[1] != _HOME:
+        if place is None or _home(place) != _HOME:
             raise Shadowed(package, place or "without an __init__.py")
     if _holds_something(sys.modules["reader"]):
-        raise Shadowed("reader", str(_HOME / "reader"))
+        raise Shadowed("reader", os.path.join(_HOME, "reader"))  # noqa: PTH118  as above
+
+
+def _home(place: str) -> str:
+    """Return the folder that holds the package of which this is the first file."""
+    return os.path.dirname(os.path.dirname(os.path.realpath(place)))  # noqa: PTH120  pathlib is loaded later
+
+
+_HOME = _home(__file__)
 
 
 def _place(package: str) -> str | None:

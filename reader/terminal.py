@@ -18,6 +18,8 @@ Settings: TypeAlias = list[Any]
 
 OTHER_SCREEN = "\x1b[?1049h"
 """Goes to the screen on which programs draw; what the shell shows stays as it is."""
+COLOURED_BY = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM")
+"""What decides, in the environment, which colours are sent to the terminal."""
 _CANNOT_DRAW = {"", "dumb", "unknown"}
 
 # The modes that Textual's driver switches on, off again, and the screen and
@@ -102,24 +104,22 @@ class Taken:
     keys: EarlyKeys | None = None
     """What answers keys until the program does."""
 
-    def __init__(self, drawing: str) -> None:
-        """Go to the other screen and draw there.
-
-        Raises:
-            OSError: the terminal is gone.
-        """
-        self._before = settings()
-        if self._before is not None:
-            termios.tcsetattr(0, termios.TCSANOW, _for_keys(self._before))
-        _write(f"{OTHER_SCREEN}\x1b[?25l\x1b[?7l{drawing}")
-        self._taken_over = False
+    def __init__(self) -> None:
+        self._before: Settings | None = None
+        self.is_drawn = self._taken_over = False
 
     def draw(self, drawing: str) -> None:
-        """Draw something more, at once.
+        """Draw at once, on the other screen.
 
         Raises:
             OSError: the terminal is gone.
         """
+        if not self.is_drawn:
+            self.is_drawn = True
+            self._before = settings()
+            if self._before is not None:
+                termios.tcsetattr(0, termios.TCSANOW, _for_keys(self._before))
+            drawing = f"{OTHER_SCREEN}\x1b[?25l\x1b[?7l{drawing}"
         _write(drawing)
 
     def take_over(self) -> Settings | None:
@@ -131,7 +131,7 @@ class Taken:
         """Give the terminal back, if nobody else will."""
         if self.keys is not None:
             self.keys.stop()
-        if not self._taken_over:
+        if self.is_drawn and not self._taken_over:
             give_back(self._before)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
+from reader.terminal import COLOURED_BY
+
 _SIZES = 24
 """Sizes of the terminal that are remembered, those seen last."""
-_VARIABLES = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL_COLOR_SYSTEM")
-"""What decides, in the environment, which colours are sent to the terminal."""
 
 
 class Frame(NamedTuple):
@@ -25,7 +25,7 @@ class Frame(NamedTuple):
 
 def colours(theme: str, environment: Mapping[str, str]) -> str:
     """Return what inks depend on: the theme and the kind of terminal."""
-    return "|".join([theme, *(environment.get(name, "-") for name in _VARIABLES)])
+    return "|".join([theme, *(environment.get(name, "-") for name in COLOURED_BY)])
 
 
 @dataclass(frozen=True, slots=True)

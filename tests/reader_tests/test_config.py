@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from reader.config import Config, load
@@ -87,6 +88,21 @@ def test_the_settings_may_lie_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None
     assert config_file() == Path("/my/config.toml")
     monkeypatch.delenv("DIPTYCH_CONFIG")
     assert config_file().name == "config.toml"
+
+
+@pytest.mark.parametrize("home", [None, "", " ", "/elsewhere", "/elsewhere/", "near", "~/here"])
+def test_the_platforms_folders_are_where_other_programs_look_for_them(
+    home: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DIPTYCH_LIBRARY", "DIPTYCH_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+        if home is not None:
+            monkeypatch.setenv(name, home)
+    assert library_folder() == platformdirs.user_data_path("diptych", appauthor=False)
+    folder = platformdirs.user_config_path("diptych", appauthor=False)
+    assert config_file() == folder / "config.toml"
 
 
 def test_signs_of_tags_are_read_and_wrong_ones_told(tmp_path: Path) -> None:

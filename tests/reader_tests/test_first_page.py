@@ -27,6 +27,7 @@ from reader.config import Config
 from reader.first_page import Frame, Impression, Spread, colours, painted
 from reader.first_page.moving import Moving
 from reader.first_page.typed import SENT
+from reader.kept_page import KeptPage
 from reader.keys import COMMANDS, Where, rebound, sole
 from reader.workspace import Workspace
 
@@ -258,13 +259,13 @@ def environment_on(folder: Path) -> dict[str, str]:
 class Terminal:
     """The reader on a pseudo-terminal, its output read as it comes."""
 
-    def __init__(self, folder: Path, *articles: str, **environment: str) -> None:
+    def __init__(self, folder: Path, *words: str, **environment: str) -> None:
         self.output = b""
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.before = termios.tcgetattr(self.master)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", "from reader.cli import process; process()", "open", *articles],
+            [sys.executable, "-c", "from reader.cli import process; process()", *words],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -307,11 +308,11 @@ class Terminal:
 
 @pytest.fixture
 def on_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
-    """Return a function that opens articles on a terminal of its own."""
+    """Return a function that opens the reader on a terminal of its own."""
     started: list[Terminal] = []
 
-    def run(*articles: str, **environment: str) -> Terminal:
-        started.append(Terminal(tmp_path, *articles, **environment))
+    def run(*words: str, **environment: str) -> Terminal:
+        started.append(Terminal(tmp_path, *words, **environment))
         return started[-1]
 
     yield run
@@ -336,14 +337,14 @@ def impressed(tmp_path: Path, size: tuple[int, int] = (80, 24)) -> bool:
 def test_keys_that_are_typed_before_the_program_stands_are_obeyed(
     on_terminal: Callable[..., Terminal], article: str, tmp_path: Path
 ) -> None:
-    first = on_terminal(article)
+    first = on_terminal("open", article)
     first.until(b"Line 1 of")
     while not impressed(tmp_path):
         first.read(0.1)
     first.type(b"Q")
     assert first.end() == 0
 
-    again = on_terminal(article)
+    again = on_terminal("open", article)
     again.until(b"Line 1 of")
     assert b"\x1b[?1000h" not in again.output, "this page was not painted before the program stood"
     again.type(b"30jQ")
@@ -368,8 +369,8 @@ def painted_early(
         workspace.impressions.keep(impression.at(80, 24, (frame,)))
 
     def run(**environment: str) -> Terminal:
-        terminal = on_terminal(article, **environment)
-        terminal.until(b"Line 8 of")
+        terminal = on_terminal("open", article, **environment)
+        terminal.until(b"of the harbour log.")
         return terminal
 
     return run
@@ -379,6 +380,7 @@ def test_keys_that_move_are_answered_before_the_program_stands(
     painted_early: Callable[..., Terminal], article: str, tmp_path: Path
 ) -> None:
     terminal = painted_early()
+    terminal.until(b"Line 8 of")
     terminal.type(b"G")
     terminal.until(b"Line 99 of")
     assert b"\x1b[?1000h" not in terminal.output, "the program did not stand yet"
@@ -417,15 +419,103 @@ def test_the_terminal_is_given_back_when_it_is_killed_before_the_program_stands(
     assert termios.tcgetattr(terminal.master) == terminal.before
 
 
+def broken(folder: Path, package: str) -> str:
+    """Return a folder with a package of that name that cannot be loaded."""
+    (folder / package).mkdir()
+    (folder / package / "__init__.py").write_text("raise RuntimeError('not to be loaded')")
+    return str(folder)
+
+
 def test_the_terminal_is_given_back_when_the_program_cannot_be_loaded(
     painted_early: Callable[..., Terminal], tmp_path: Path
 ) -> None:
-    (tmp_path / "textual").mkdir()
-    (tmp_path / "textual" / "__init__.py").write_text("raise RuntimeError('not to be loaded')")
-    terminal = painted_early(PYTHONPATH=str(tmp_path))
+    terminal = painted_early(PYTHONPATH=broken(tmp_path, "textual"))
     terminal.type(b"j")
     assert terminal.end() == 1
     left, _, told = terminal.output.partition(b"\x1b[?1049l")
     assert b"Line 8 of" in left
     assert b"not to be loaded" in told
     assert termios.tcgetattr(terminal.master) == terminal.before
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Callable[..., KeptPage]:
+    """Return a function that gives the page of a library, asked for with these words."""
+    (tmp_path / "library.db").write_text("articles")
+    (tmp_path / "a.txt").write_text("text")
+    os.utime(tmp_path / "a.txt", (1, 1))
+    return lambda *words: KeptPage(str(tmp_path), str(tmp_path / "config.toml"), [*words])
+
+
+SCREEN = (80, 24)
+
+
+def test_the_page_that_was_left_is_kept(kept: Callable[..., KeptPage]) -> None:
+    kept("open", "one", "two").keep("a\npage\r\n\x1b[m", SCREEN, also_asked=True)
+    for words in ([], ["open", "one", "two"]):
+        assert kept(*words).recall(SCREEN) == "a\npage\r\n\x1b[m"
+    assert kept("open", "two", "one").recall(SCREEN) == ""
+    assert kept().recall((80, 25)) == ""
+
+
+def test_a_page_of_other_articles_is_kept_for_a_start_without_words(
+    kept: Callable[..., KeptPage],
+) -> None:
+    kept("open", "one", "two").keep("page", SCREEN, also_asked=False)
+    assert kept().recall(SCREEN) == "page"
+    assert kept("open", "one", "two").recall(SCREEN) == ""
+
+
+@pytest.mark.parametrize("changed", ["library.db", "library.db-wal", "config.toml", "a.txt"])
+def test_the_page_is_not_known_any_more_when_a_file_has_changed(
+    kept: Callable[..., KeptPage], tmp_path: Path, changed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The file was made just now, as its time of change tells, and that is not in our hands.
+    monkeypatch.setattr("reader.kept_page._FRESH", 0)
+    path = str(tmp_path / "a.txt")
+    kept("open", path).keep("page", SCREEN, also_asked=True)
+    assert kept("open", path).recall(SCREEN) == "page"
+    (tmp_path / changed).write_text("otherwise")
+    assert kept("open", path).recall(SCREEN) == ""
+
+
+def test_files_that_may_change_unseen_are_not_relied_on(
+    kept: Callable[..., KeptPage], tmp_path: Path
+) -> None:
+    path = tmp_path / "b.txt"
+    path.write_text("just written")
+    kept("open", str(path)).keep("page", SCREEN, also_asked=True)
+    assert kept("open", str(path)).recall(SCREEN) == ""
+
+
+def test_another_terminal_has_no_page(
+    kept: Callable[..., KeptPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept().keep("page", SCREEN, also_asked=True)
+    monkeypatch.setenv("COLORTERM", "of another kind")
+    assert kept().recall(SCREEN) == ""
+
+
+def test_no_page_is_none(kept: Callable[..., KeptPage], tmp_path: Path) -> None:
+    kept().keep("page", SCREEN, also_asked=True)
+    kept().keep("", SCREEN, also_asked=True)
+    assert kept().recall(SCREEN) == ""
+    (tmp_path / "first-page").write_bytes(b"\xff no page")
+    assert kept().recall(SCREEN) == ""
+    (tmp_path / "first-page").unlink()
+    (tmp_path / "first-page").mkdir()
+    kept().keep("page", SCREEN, also_asked=True)
+
+
+def test_the_next_start_paints_the_page_that_was_left(
+    painted_early: Callable[..., Terminal],
+    on_terminal: Callable[..., Terminal],
+    tmp_path: Path,
+) -> None:
+    terminal = painted_early()
+    terminal.type(b"GQ")
+    assert terminal.end() == 0
+    terminal = on_terminal(PYTHONPATH=broken(tmp_path, "sqlite3"))
+    assert terminal.end() == 1
+    page = terminal.output.partition(b"\x1b[2J")[2]
+    assert b"Line 99 of" in page

@@ -170,7 +170,10 @@ def test_a_terminal_that_cannot_draw_is_refused(kind: str, monkeypatch: pytest.M
 
 
 def test_a_terminal_that_nobody_took_over_is_given_back() -> None:
-    act = "from reader.terminal import Taken; Taken('a page').release(); os.write(2, b'after')"
+    act = (
+        "from reader.terminal import Taken; taken = Taken(); taken.draw('a page'); "
+        "taken.release(); os.write(2, b'after')"
+    )
     with reader(act) as started:
         assert started.end() == 7
         drawn, left = started.output.index(b"a page"), started.output.index(LEFT_OTHER_SCREEN)

@@ -7,8 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from reader.cli.exits import answered
-from reader.cli.session import opened
-from reader.paths import config_file
+from reader.kept_page import KeptPage
+from reader.paths import config_path, library_path
 from reader.supervision import supervised
 from reader.terminal import Taken, require_terminal, size
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
     from corpus.article import Article, ArticleId
+    from corpus.comparison import Comparison
     from reader.config import Config
     from reader.early_keys import EarlyKeys
     from reader.first_page import Spread
@@ -39,28 +40,63 @@ def _read(arguments: Namespace | SimpleNamespace) -> int:
     # Starting makes many objects and hardly any garbage; the program switches
     # the collector on again once it has settled.
     gc.disable()
-    with opened(arguments) as workspace:
+    words = [] if arguments.command is None else ["open", arguments.left, arguments.right or ""]
+    kept = KeptPage(library_path(arguments.library), config_path(), words)
+    page = kept.recall(size())
+    taken = Taken()
+    try:
+        if page:
+            taken.draw(page)
+        code, page, is_same = _read_on(arguments, taken, page)
+    finally:
+        taken.release()
+    kept.keep(page, size(), also_asked=is_same)
+    return code
+
+
+def _read_on(
+    arguments: Namespace | SimpleNamespace, taken: Taken, page: str
+) -> tuple[int, str, bool]:
+    """Read where the terminal may be taken, with a page on it.
+
+    Returns the exit code, what paints the page that is left, and whether it is
+    of the articles that were opened at first.
+    """
+    screen = size()
+    with _opened(arguments, taken) as workspace:
         config = _config()
         opening = _opening(workspace, arguments)
         articles = _articles(workspace, opening)
-        screen = size()
         spread = _spread(workspace, opening, articles, config, screen)
-        taken = None if spread is None else Taken(spread.painted)
-        try:
-            if taken is not None and spread is not None:
-                taken.keys = _early_keys(taken, spread, config, screen)
-            comparison = workspace.compare(opening.left, opening.right, articles)
-            workspace.remember_pair(opening.left, opening.right)
-            from reader.app import run_reader
+        if spread is not None:
+            if page != spread.painted:
+                taken.draw(spread.painted)
+            taken.keys = _early_keys(taken, spread, config, screen)
+        comparison = workspace.compare(opening.left, opening.right, articles)
+        workspace.remember_pair(opening.left, opening.right)
+        from reader.app import run_reader
 
-            return run_reader(workspace, comparison, opening.hero, config=config, taken=taken)
-        finally:
-            if taken is not None:
-                taken.release()
+        early = taken if taken.is_drawn else None
+        code, left = run_reader(workspace, comparison, opening.hero, config=config, taken=early)
+        return code, _page_left(workspace, left, config), _ids(left) == _ids(comparison)
+
+
+def _opened(arguments: Namespace | SimpleNamespace, taken: Taken) -> Workspace:
+    if not taken.is_drawn:
+        from reader.cli.session import opened
+
+        return opened(arguments)
+    # What must be known of the library the program says, once it stands.
+    from reader.paths import library_folder
+    from reader.workspace import Workspace
+
+    return Workspace.open(library_folder(arguments.library))
 
 
 def _config() -> Config | None:
     """Return the user's settings, None where there are none."""
+    from reader.paths import config_file
+
     path = config_file()
     if not path.exists():
         return None
@@ -122,3 +158,21 @@ def _early_keys(
     commands = rebound(config.keys if config is not None else {})
     moving = Moving(spread, sole(commands, Where.READER, Where.PROGRAM))
     return EarlyKeys(taken, moving, screen)
+
+
+def _page_left(workspace: Workspace, left: Comparison, config: Config | None) -> str:
+    """Return what paints the pages that a start without words would show; empty if unknown."""
+    from reader.workspace import Opening
+
+    pair = workspace.last_pair()
+    if pair is None or pair != _ids(left):
+        return ""
+    readings = [reading for reading in (left.left, left.right) if reading is not None]
+    articles = {reading.article.id: (0, reading.article) for reading in readings}
+    spread = _spread(workspace, Opening(*pair), articles, config, size())
+    return spread.painted if spread is not None else ""
+
+
+def _ids(comparison: Comparison) -> tuple[ArticleId, ArticleId | None]:
+    right = comparison.right
+    return comparison.left.article.id, right.article.id if right is not None else None
