@@ -17,13 +17,13 @@ from math import log2
 from .runs import Run
 from .tokens import Tokens
 
-_BREAK = 4.0
+_BREAK = 4.5
 """Bits that any break costs, however short."""
 _BEFORE = 60
 """Runs that one may follow; those further back are not tried."""
 _MANY = 240
 """Runs of two stretches from which on not all of them are weighed."""
-_TELLING = 12.0
+_TELLING = 7.5
 """Bits of the rarest token; more would let one word outweigh a sentence."""
 
 

@@ -10,6 +10,7 @@ from corpus.span import Span
 
 from .alignment import align
 from .claims import same_names, same_numbers
+from .ends import same_word
 from .likeness import Likeness, alike, ratio
 from .placement import Placement, Suggestion, orphan
 from .tokens import Tokens, tokenise
@@ -114,7 +115,7 @@ class Placer:
 
     def _by_alignment(self, quote: Span, tokens: range) -> Placement | None:
         """Return where the changed words stand, None when too few of them are left there."""
-        became = [self._became[one] for one in tokens if one in self._became]
+        became = self._what_became_of(tokens)
         if len(became) < _LEFT:
             return None
         place = self._with_marks(tokens, range(became[0], became[-1] + 1))
@@ -128,6 +129,15 @@ class Placer:
         if len(tokens) <= _ONE_CLAIM and not same_numbers(forms, self._new.of(place)):
             return orphan("a number in the quote has changed")
         return Placement(span, Stage.CHANGED, share)
+
+    def _what_became_of(self, tokens: range) -> list[int]:
+        """Return the tokens that these have become, those at the ends by themselves if need be."""
+        became = {one: self._became[one] for one in tokens if one in self._became}
+        for end in {tokens[0], tokens[-1]} - set(became):
+            place = same_word(end, tokens, self._old, self._new, self._became)
+            if place is not None:
+                became[end] = place
+        return sorted(became.values())
 
     def _by_copy(self, quote: Span, tokens: range) -> Placement | None:
         """Return where the one copy is that is left of a passage that stood more than once."""
@@ -181,8 +191,8 @@ class Placer:
     def _with_marks(self, tokens: range, place: range) -> range:
         """Return the place with the marks that have replaced marks at the quote's ends."""
         first, last = place.start, place.stop
-        head = range(tokens.start, self._was[first])
-        tail = range(self._was[last - 1] + 1, tokens.stop)
+        head = range(tokens.start, self._was.get(first, tokens.start))
+        tail = range(self._was.get(last - 1, tokens.stop) + 1, tokens.stop)
         for _ in head if self._marks(head) else ():
             first -= self._put_in(first - 1)
         for _ in tail if self._marks(tail) else ():

@@ -180,6 +180,23 @@ def test_a_common_word_in_a_rewritten_sentence_is_no_end_of_the_quote() -> None:
     assert place(old, f"trade policy.\n\n{VOTE.strip()}", new)[1] == f".\n\n{VOTE.strip()}"
 
 
+@pytest.mark.parametrize(
+    ("rewritten", "kept"),
+    [
+        ("Pilots who log in may access a list of berths.", "access a list of berths."),
+        ("Pilots who log in may access what others access.", "."),
+    ],
+)
+def test_a_quote_reaches_to_its_first_word_where_that_is_there_once(
+    rewritten: str,
+    kept: str,
+) -> None:
+    settings = "Masters can access and clear the port register through their own settings."
+    quote = f"access and clear the port register through their own settings. {CLOSING}"
+    _, found = place(f"{OPENING}{settings} {CLOSING}", quote, f"{OPENING}{rewritten} {CLOSING}")
+    assert found == f"{kept} {CLOSING}"
+
+
 def test_marks_at_the_end_of_a_quote_may_be_replaced_by_other_marks() -> None:
     old = f"{OPENING}The reports range from ''cold'' to ''grim'' and beyond.\n\n{CLOSING}"
     new = f"{OPENING}The reports range from [*cold*] to ''grim'' and beyond.\n\n{CLOSING}"
