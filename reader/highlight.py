@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from corpus.article import ArticleId
 from corpus.comparison import Reading, Side
@@ -24,7 +24,7 @@ class DrawnNotes:
 
     def __init__(self, signs: NoteSigns | None = None) -> None:
         self._signs = signs or NoteSigns()
-        self._drawn: list[tuple[tuple[Note, ...], ArticleId, Layer, Signs]] = []
+        self._drawn: list[tuple[Sequence[Note], ArticleId, Layer, Signs]] = []
 
     def of(self, state: ReaderState, side: Side) -> tuple[Layer, Signs]:
         """Return where the notes of a side are, and the sign of each."""
@@ -37,11 +37,10 @@ class DrawnNotes:
             if held is notes and on == article:
                 return layer, signs
         signs = {
-            (span.start, span.end): self._signs.of(note.tags, paired=len(note.anchors) > 1)
-            for note in notes
-            for span in state.note_spans(side, note)
+            (one.start, one.end): self._signs.of(one.tags, paired=one.paired)
+            for one in state.outlines(side)
         }
-        layer = Layer(Span(*span) for span in signs)
+        layer = Layer.between(signs)
         self._drawn = [(notes, article, layer, signs), *self._drawn[: _KEPT - 1]]
         return layer, signs
 
@@ -52,10 +51,11 @@ def layers(state: ReaderState, side: Side, drawn: DrawnNotes | None = None) -> M
     if reading is None:
         return {}
     current = state.current.get(side)
-    here = (note for note in state.notes.get(side, ()) if note.id == state.note)
+    at = () if state.note is None else state.outlines(side)
+    here = (one for one in at if one.note == state.note)
     return {
         Role.NOTE: (drawn or DrawnNotes()).of(state, side)[0],
-        Role.NOTE_HERE: _layer(span for note in here for span in state.note_spans(side, note)),
+        Role.NOTE_HERE: Layer.between((one.start, one.end) for one in here),
         Role.RELATED: _layer(_related(state, side)),
         Role.HIT: _layer(state.hits.spans.get(side, ()) if state.hits else ()),
         **_pinned(state, reading),

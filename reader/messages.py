@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -197,7 +197,7 @@ class EditorAsked(Message):
 class NotesChanged(Message):
     """The notes of the open articles are other ones now; `said` tells the user why."""
 
-    notes: Mapping[ArticleId, tuple[Note, ...]]
+    notes: Mapping[ArticleId, Sequence[Note]]
     said: str = ""
 
 

@@ -276,10 +276,25 @@ def revision(connection: sqlite3.Connection, article_id: ArticleId) -> int:
     Raises:
         UnknownArticle: it is not in the library.
     """
-    row = connection.execute("SELECT revision FROM article WHERE id = ?", (article_id,)).fetchone()
+    return _revisions(connection, article_id)[0]
+
+
+def reading_revision(connection: sqlite3.Connection, article_id: ArticleId) -> int:
+    """Return a number that grows with each change of the article or its entities.
+
+    Raises:
+        UnknownArticle: it is not in the library.
+    """
+    return _revisions(connection, article_id)[1]
+
+
+def _revisions(connection: sqlite3.Connection, article_id: ArticleId) -> tuple[int, int]:
+    row = connection.execute(
+        "SELECT revision, reading_revision FROM article WHERE id = ?", (article_id,)
+    ).fetchone()
     if row is None:
         raise UnknownArticle(article_id)
-    return int(row[0])
+    return row[0], row[1]
 
 
 def _date(stored: str | None) -> date | None:

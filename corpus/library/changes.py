@@ -15,16 +15,29 @@ if TYPE_CHECKING:
 
 def log(connection: sqlite3.Connection, article: ArticleId, kind: ChangeKind) -> None:
     """Record that the article changed or went, in place of what was recorded before."""
+    number = _record(connection, article, kind)
+    connection.execute(
+        "UPDATE article SET revision = ?, reading_revision = ? WHERE id = ?",
+        (number, number, article),
+    )
+
+
+def log_noted(connection: sqlite3.Connection, article: ArticleId) -> None:
+    """Record that notes on the article changed, and nothing else of it."""
+    from .values import ChangeKind
+
+    number = _record(connection, article, ChangeKind.ARTICLE)
+    connection.execute("UPDATE article SET revision = ? WHERE id = ?", (number, article))
+
+
+def _record(connection: sqlite3.Connection, article: ArticleId, kind: ChangeKind) -> int | None:
+    # Numbers only grow, also over removal and return of an article, so a
+    # revision never names two states.
     cursor = connection.execute(
         "INSERT OR REPLACE INTO change (article, kind) VALUES (?, ?)",
         (article, kind.value),
     )
-    # Numbers only grow, also over removal and return of an article, so a
-    # revision never names two states.
-    connection.execute(
-        "UPDATE article SET revision = ? WHERE id = ?",
-        (cursor.lastrowid, article),
-    )
+    return cursor.lastrowid
 
 
 def log_all(connection: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from corpus.errors import UnusableLibrary
 
@@ -21,6 +21,9 @@ from .storage import Storage, StorageKind
 if TYPE_CHECKING:
     # Needed only where a library can be read and not written.
     from tempfile import TemporaryDirectory
+
+Look: TypeAlias = Callable[[sqlite3.Connection, Path], None]
+"""How the notes of a library are looked at as it is opened."""
 
 _SETTINGS = (
     "PRAGMA foreign_keys = ON",
@@ -42,6 +45,7 @@ _NOTED = ("note", "anchor", "tag", "ledger")
 """The tables whose structure is looked over whenever the library is opened."""
 _SEALED = 2
 """Version of the library from which on notes are sealed."""
+DAMAGED_NOTES = "its library.db is damaged: notes are not as saved"
 STEPS = 1_000
 """Instructions of SQLite between two looks whether long work was cancelled."""
 SUSPECT = "library.suspect"
@@ -53,8 +57,9 @@ def connect(
     storage: Storage,
     migrations: Sequence[Migration],
     patience: float,
+    look: Look,
 ) -> sqlite3.Connection:
-    """Return a connection that writes, to a library brought up to date and looked over.
+    """Return a connection that writes, to a library brought up to date and looked at.
 
     Raises:
         UnusableLibrary: another version or another program made the file.
@@ -70,8 +75,10 @@ def connect(
         for setting in (*_SETTINGS, *(_LOCAL if storage.kind is StorageKind.LOCAL else _SHARED)):
             connection.execute(setting)
         bring_up_to_date(connection, path, version, migrations)
-        look_over(connection, path.parent)
-        _clear_of_suspicion(connection, path)
+        suspected = path.with_name(SUSPECT).exists()
+        (look_over if suspected else look)(connection, path.parent)
+        if suspected:
+            _clear_of_suspicion(connection, path)
     except BaseException:
         connection.close()
         raise
@@ -82,6 +89,7 @@ def connect_for_reading(
     path: Path,
     migrations: Sequence[Migration],
     patience: float,
+    look: Look,
 ) -> tuple[sqlite3.Connection, TemporaryDirectory[str] | None]:
     """Return a connection that only reads, and the folder of the copy it reads if it needs one.
 
@@ -110,7 +118,7 @@ def connect_for_reading(
     try:
         version = version_of(connection, folder)
         _require_version(folder, version, len(migrations))
-        look_over(connection, folder)
+        look(connection, folder)
     except BaseException:
         connection.close()
         if copied:
@@ -125,20 +133,36 @@ def look_over(connection: sqlite3.Connection, folder: Path) -> None:
     Raises:
         DamagedLibrary: it is not so.
     """
+    _look(connection, folder, "integrity_check", lambda: seals.check(connection).passed)
+
+
+def glance_over(connection: sqlite3.Connection, folder: Path) -> None:
+    """Look whether every note is there, for one who looks later whether it is as it was saved.
+
+    Raises:
+        DamagedLibrary: it is not so.
+    """
+    _look(connection, folder, "quick_check", lambda: seals.balanced(connection))
+
+
+def _look(
+    connection: sqlite3.Connection,
+    folder: Path,
+    pragma: str,
+    hold: Callable[[], bool],
+) -> None:
     try:
         told = {
-            row[0]
-            for table in _NOTED
-            for row in connection.execute(f"PRAGMA integrity_check ({table})")
+            row[0] for table in _NOTED for row in connection.execute(f"PRAGMA {pragma} ({table})")
         }
-        whole = told == {"ok"} and seals.check(connection).passed
+        whole = told == {"ok"} and hold()
     except (sqlite3.OperationalError, ValueError, TypeError) as error:
         # A name, a number or a letter that is no longer one.
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR:
             raise
         whole = False
     if not whole:
-        raise DamagedLibrary(str(folder), "its library.db is damaged: notes are not as saved")
+        raise DamagedLibrary(str(folder), DAMAGED_NOTES)
 
 
 def look_through(
@@ -172,10 +196,8 @@ def _require_begun(folder: Path, version: int) -> None:
 
 
 def _clear_of_suspicion(connection: sqlite3.Connection, path: Path) -> None:
-    mark = path.with_name(SUSPECT)
-    if mark.exists():
-        _require_whole(connection, path)
-        mark.unlink(missing_ok=True)
+    _require_whole(connection, path)
+    path.with_name(SUSPECT).unlink(missing_ok=True)
 
 
 def _require_whole(connection: sqlite3.Connection, path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnusableLibrary
 
-from .connecting import SUSPECT, connect, connect_for_reading
+from .connecting import SUSPECT, Look, connect, connect_for_reading, look_over
 from .errors import DamagedLibrary
 from .schema import Migration
 from .storage import Storage, may_write, storage_of
@@ -60,7 +60,13 @@ class Database:
         """Called after each transaction that has written, outside of it."""
 
     @classmethod
-    def open(cls, folder: Path, migrations: Sequence[Migration], patience: float) -> Database:
+    def open(
+        cls,
+        folder: Path,
+        migrations: Sequence[Migration],
+        patience: float,
+        look: Look = look_over,
+    ) -> Database:
         """Return the database in the folder, made or brought up to date where needed.
 
         Without the right to write it is opened for reading. `patience` is how
@@ -74,12 +80,12 @@ class Database:
         path, storage = folder / "library.db", storage_of(folder)
         with as_sentences(folder), opened_files(folder):
             if not may_write(folder):
-                connection, copied = connect_for_reading(path, migrations, patience)
+                connection, copied = connect_for_reading(path, migrations, patience, look)
                 return cls(folder, storage, connection, None, copied)
             turn = Turn(folder / "library.lock", patience)
             try:
                 with turn.held():
-                    connection = connect(path, storage, migrations, patience)
+                    connection = connect(path, storage, migrations, patience, look)
             except BaseException:
                 turn.close()
                 raise
@@ -93,7 +99,7 @@ class Database:
             UnusableLibrary: as `open`.
         """
         with as_sentences(folder), opened_files(folder):
-            return connect(folder / "library.db", storage_of(folder), migrations, 0.0)
+            return connect(folder / "library.db", storage_of(folder), migrations, 0.0, look_over)
 
     @property
     def read_only(self) -> bool:

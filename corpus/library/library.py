@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from corpus.sanitise import sanitise
 
 from . import articles, backups, changes, settings
+from .connecting import glance_over, look_over
 from .database import Database
 from .errors import DamagedLibrary, NoteHasChanged
 from .keeper import Keeper
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from .drafts import Drafts
     from .files import Files
     from .history import History
+    from .inspecting import Inspection
     from .listed import Listed
     from .searches import Searches
     from .values import Added, Backup, Change, Citation, Recovery
@@ -66,6 +68,7 @@ class Library:
         self._database, self._clock = database, clock
         self._keeper = Keeper(database, clock)
         self._closed = False
+        self._inspection: Inspection | None = None
         self._corrected: Corrected | None = None
         self.recovery = recovery
         """What was done about damage found on opening, which the user must be told."""
@@ -77,20 +80,24 @@ class Library:
         *,
         clock: Callable[[], datetime] = utc_now,
         patience: float = _PATIENCE,
+        inspect_later: bool = False,
     ) -> Self:
         """Return the library in the folder, which is made when it is not there.
 
         Without the right to write, it is opened for reading. A damaged one is
         set aside and the newest backup put in its place: `recovery` tells. A
         backup that is due is begun. `patience` is how many seconds to wait for
-        another program that writes.
+        another program that writes. `inspect_later` puts off, until the caller
+        has had time to show something, to look whether each note says what was
+        saved: `problem` tells.
 
         Raises:
             UnusableLibrary: a newer version made it, it is no library or
                 damaged without a backup, or there is nothing to read.
         """
         try:
-            library = cls(Database.open(folder, MIGRATIONS, patience), clock)
+            look = glance_over if inspect_later else look_over
+            library = cls(Database.open(folder, MIGRATIONS, patience, look), clock)
         except DamagedLibrary:
             if not may_write(folder):
                 raise
@@ -100,7 +107,20 @@ class Library:
             database = Database.open(folder, MIGRATIONS, patience)
             library = cls(database, clock, recovery and rescue(database, recovery))
         library._keeper.begin()
+        if inspect_later:
+            library._inspect()
         return library
+
+    def _inspect(self) -> None:
+        from .inspecting import Inspection
+
+        self._inspection = Inspection(self._database)
+        self._inspection.begin()
+
+    @property
+    def problem(self) -> str:
+        """Return what was found amiss since the library was opened, as a sentence."""
+        return self._inspection.problem if self._inspection else ""
 
     @staticmethod
     def restore(
@@ -125,6 +145,8 @@ class Library:
         """Let go of the files, after making a backup if one is due."""
         if not self._closed:
             self._closed = True
+            if self._inspection:
+                self._inspection.finish()
             self._keeper.finish()
         self._database.close()
 
@@ -319,6 +341,17 @@ class Library:
         """
         with self._database.reading() as connection:
             return articles.revision(connection, article_id)
+
+    def reading_revision(self, article_id: ArticleId) -> int:
+        """Return a number that grows with each change of the article or its entities.
+
+        Its notes may change and leave it as it is.
+
+        Raises:
+            UnknownArticle: it is not in the library.
+        """
+        with self._database.reading() as connection:
+            return articles.reading_revision(connection, article_id)
 
     @property
     def files(self) -> Files:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from operator import itemgetter
-from typing import Any
 
 from corpus.anchoring import Placement, Placer, Suggestion
 from corpus.article import ArticleId
@@ -16,13 +14,12 @@ from corpus.span import Span
 
 from . import changes, seals, versions
 from .errors import reading_values
-from .values import ChangeKind
+from .stored_notes import StoredNotes, gathered
 
-_STAGES = {stage.value: stage for stage in Stage}
 _GONE = "the article was taken out of the library"
 
 _READING = """
-    SELECT created, note.number, target, note.id, body, modified,
+    SELECT created, note.number, target, note.id, body, created, modified,
            anchor.article, start, "end", exact, prefix, suffix, sha256, orphan, stage, confidence,
            made_start, made_end
     FROM note JOIN anchor ON anchor.note = note.id JOIN version ON version.id = anchor.version
@@ -105,16 +102,7 @@ def latest(connection: sqlite3.Connection, limit: int) -> Sequence[Note]:
 
 def of_article(connection: sqlite3.Connection, article: ArticleId) -> Sequence[Note]:
     """Return the notes with an anchor in the article, in order of place, orphans last."""
-
-    def place(note: Note) -> tuple[bool, int, int]:
-        return min(
-            # Spans compare ten times more slowly than numbers.
-            (bool(one.orphan), one.span.start, one.span.end)
-            for one in note.anchors
-            if one.article == article
-        )
-
-    return sorted(_read(connection, _ON, (article,)), key=place)
+    return _read(connection, _ON, (article,)).by_place(article)
 
 
 def count(connection: sqlite3.Connection, article: ArticleId) -> int:
@@ -142,7 +130,7 @@ def log(connection: sqlite3.Connection, note: Note) -> None:
     """Record that the articles under the note have changed."""
     for article in {anchor.article for anchor in note.anchors}:
         if connection.execute("SELECT 1 FROM article WHERE id = ?", (article,)).fetchone():
-            changes.log(connection, article, ChangeKind.ARTICLE)
+            changes.log_noted(connection, article)
 
 
 def place_anew(connection: sqlite3.Connection, article: ArticleId, present: int) -> None:
@@ -271,41 +259,14 @@ def _read(
     connection: sqlite3.Connection,
     condition: str = "IS NOT NULL",
     parameters: tuple[str | int, ...] = (),
-) -> list[Note]:
+) -> StoredNotes:
     """Return the notes whose ids fulfil the condition, in the order they were made."""
     tags = _tags(connection, condition, parameters)
     rows = connection.execute(f"{_READING} WHERE note.id {condition}", parameters).fetchall()
-    found: dict[NoteId, Note] = {}
     with reading_values():
         # SQLite takes as long again to put such wide rows in order.
-        rows.sort(key=itemgetter(0, 1, 2))
-        for created, _, _, note, body, modified, *anchor in rows:
-            before = found[note].anchors if note in found else ()
-            found[note] = Note(
-                note,
-                (*before, _anchor(anchor)),
-                body,
-                tuple(tags.get(note, ())),
-                datetime.fromisoformat(created),
-                datetime.fromisoformat(modified),
-            )
-    return list(found.values())
-
-
-def _anchor(row: Sequence[Any]) -> Anchor:
-    article, start, end, exact, prefix, suffix, sha256, orphan, stage, sure, made, made_end = row
-    return Anchor(
-        article,
-        Span(start, end),
-        exact,
-        prefix,
-        suffix,
-        sha256,
-        orphan,
-        _STAGES[stage],
-        sure,
-        None if made == start and made_end == end else Span(made, made_end),
-    )
+        rows.sort(key=itemgetter(slice(3)))
+        return gathered((row[3:] for row in rows), tags)
 
 
 def _tags(

@@ -231,4 +231,10 @@ _COUNTS: Migration = (
     END""",
 )
 
-MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS, _SEARCHES, _INTAKE, _COUNTS)
+_REVISIONS: Migration = (
+    # The number of the last change that was not one of notes.
+    "ALTER TABLE article ADD COLUMN reading_revision INTEGER NOT NULL DEFAULT 0",
+    "UPDATE article SET reading_revision = revision",
+)
+
+MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS, _SEARCHES, _INTAKE, _COUNTS, _REVISIONS)

@@ -24,6 +24,8 @@ _SEALED = {
     "tag": "note, position, tag",
 }
 """What is sealed of the tables that belong to notes, in order of their keys."""
+_HANDFUL = 250
+"""Notes that are looked at in one go where others wait for the library."""
 _SIZE = 16
 """Bytes of a seal."""
 
@@ -77,6 +79,38 @@ def check(connection: sqlite3.Connection) -> Check:
 def holds(connection: sqlite3.Connection, note: NoteId) -> bool:
     """Return whether the note is as it was saved."""
     return all(new and old == new.hex() for _, old, new in _seals(connection, [note]))
+
+
+def balanced(connection: sqlite3.Connection) -> bool:
+    """Return whether the ledger has the number and the sum of the seals that the notes bear.
+
+    It tells that no note went or came by itself, and not that each says what it said.
+    """
+    total = count = 0
+    for (seal_of_one,) in connection.execute("SELECT seal FROM note"):
+        total ^= int(seal_of_one, 16)
+        count += 1
+    row = connection.execute("SELECT notes, total FROM ledger").fetchone()
+    return tuple(row) == (count, f"{total:032x}")
+
+
+def last_of_handful(connection: sqlite3.Connection, after: int) -> int | None:
+    """Return the number of the last of some notes that come after a number, None if none does."""
+    (last,) = connection.execute(
+        "SELECT max(number) FROM "
+        "(SELECT number FROM note WHERE number > ? ORDER BY number LIMIT ?)",
+        (after, _HANDFUL),
+    ).fetchone()
+    return None if last is None else int(last)
+
+
+def hold_between(connection: sqlite3.Connection, after: int, last: int) -> bool:
+    """Return whether the notes with a number beyond `after`, up to `last`, are as saved."""
+    wanted = connection.execute(
+        "SELECT id FROM note WHERE number > ? AND number <= ?", (after, last)
+    )
+    found = _seals(connection, [row[0] for row in wanted])
+    return all(new and old == new.hex() for _, old, new in found)
 
 
 def _balance(connection: sqlite3.Connection, new: list[bytes], old: list[str]) -> None:

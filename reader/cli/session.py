@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from types import SimpleNamespace
 
 
-def opened(arguments: Namespace | SimpleNamespace) -> Workspace:
+def opened(arguments: Namespace | SimpleNamespace, *, inspect_later: bool = False) -> Workspace:
     """Return the workspace, open, and say what must be known of it; use it in a `with`.
 
     Raises:
         UnusableLibrary: the library cannot be opened.
     """
-    workspace = Workspace.open(library_folder(arguments.library))
+    workspace = Workspace.open(library_folder(arguments.library), inspect_later=inspect_later)
     for notice in workspace.notices:
         from .output import tell
 

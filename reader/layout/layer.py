@@ -44,7 +44,17 @@ class Layer:
     EMPTY: ClassVar[Layer]
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        pairs = sorted((span.start, span.end) for span in spans if span.end > span.start)
+        self._take((span.start, span.end) for span in spans)
+
+    @classmethod
+    def between(cls, pairs: Iterable[tuple[int, int]]) -> Layer:
+        """Return the layer of spans that are given by start and end."""
+        layer = cls()
+        layer._take(pairs)
+        return layer
+
+    def _take(self, spans: Iterable[tuple[int, int]]) -> None:
+        pairs = sorted(pair for pair in spans if pair[1] > pair[0])
         self._starts = array("I", [start for start, _ in pairs])
         self._ends = array("I", [end for _, end in pairs])
         self._reach = array("I", accumulate(self._ends, max))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on, work
 
 from corpus.article import ArticleId
@@ -136,11 +138,11 @@ class AnnotatingScreen(SelectingScreen):
         except CorpusError as error:
             self.post_message(Failed(str(error)))
 
-    def notes_now(self) -> dict[ArticleId, tuple[Note, ...]]:
+    def notes_now(self) -> dict[ArticleId, Sequence[Note]]:
         """Return the notes of the open articles; this waits for the disk."""
         comparison = self.state.comparison
         ids = [r.article.id for r in (comparison.left, comparison.right) if r is not None]
-        return {article: tuple(self._workspace.notes(article)) for article in ids}
+        return {article: self._workspace.notes(article) for article in ids}
 
     @on(NotesChanged)
     def _show_notes(self, event: NotesChanged) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -26,7 +26,7 @@ PERIOD = 1.0
 class ElsewhereChanged(Message):
     """Another program has written to the library."""
 
-    notes: Mapping[ArticleId, tuple[Note, ...]]
+    notes: Mapping[ArticleId, Sequence[Note]]
     """The notes of the open articles that have the text that is shown."""
     outdated: tuple[Side, ...]
     """The sides whose article has another text now."""
@@ -36,6 +36,7 @@ class FollowingScreen(AnnotatingScreen):
     """Two pages that show what is in the library now, whoever put it there."""
 
     _is_looking = False
+    _told = ""
     _beside: list[list[int]] | None = None
 
     def set_up(self) -> None:
@@ -51,6 +52,10 @@ class FollowingScreen(AnnotatingScreen):
         if not self._is_looking:
             self._is_looking = True
             self._look()
+        problem = self._workspace.library.problem
+        if problem and problem != self._told:
+            self._told = problem
+            self.notify(f"{problem}. Quit and start again to have it mended.", severity="error")
 
     # A key must not wait for the library.
     @work(thread=True, group="following")

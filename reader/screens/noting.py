@@ -13,7 +13,6 @@ from corpus.draft import Draft, Target
 from corpus.errors import CorpusError
 from corpus.note import Note
 from corpus.passages import sentence_at
-from corpus.span import Span
 from reader.errors import ReaderError
 from reader.messages import Failed, NotesChanged
 from reader.note_signs import NoteSigns
@@ -116,31 +115,26 @@ class Noting:
     def step(self, step: int) -> None:
         """Stand on the note that is so many further on, going round the end."""
         screen, state = self._screen, self._screen.state
-        placed = sorted(
-            (
-                (span, note)
-                for note in state.notes.get(state.side, ())
-                for span in state.note_spans(state.side, note)
-            ),
-            key=lambda one: one[0],
-        )
+        placed = sorted(state.outlines(state.side))
         if not placed:
             screen.say("No notes on this page yet. Select with v or the mouse, then a.")
             return
-        spans = [span for span, _ in placed]
+        spans = [(one.start, one.end) for one in placed]
         standing = self.here
-        ids = [note.id for _, note in placed]
+        ids = [one.note for one in placed]
         if standing is not None and standing.id == state.note:
             start = ids.index(standing.id)
         elif step > 0:
             at = screen.focused_pane.cursor
-            start = bisect_left(spans, Span(at, at)) - 1
+            start = bisect_left(spans, (at, at)) - 1
         else:
             at = screen.focused_pane.cursor
-            start = bisect_right(spans, Span(at, at))
+            start = bisect_right(spans, (at, at))
         number = (start + step) % len(placed)
         screen.depart()
-        self.stand(state.side, placed[number][1], f"{number + 1}/{len(placed)}")
+        self.stand(
+            state.side, state.notes[state.side][placed[number].at], f"{number + 1}/{len(placed)}"
+        )
 
     def stand(self, side: Side, note: Note, position: str = "") -> None:
         """Stand on a note that is on this side: it is lit, in sight and told."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from corpus.comparison import Comparison, Reading, Side
 from corpus.entity import Entity, EntityId, Mention
 from corpus.note import Note, NoteId
+from corpus.outline import Outline, ids, outlines
 from corpus.span import Span
 
 from .entity_filter import Order, Scope, listed_entities
@@ -54,7 +55,7 @@ class ReaderState:
     filter: str = ""
     order: Order = Order.COUNT
     zoomed: bool = False
-    notes: Mapping[Side, tuple[Note, ...]] = field(default_factory=_nothing)
+    notes: Mapping[Side, Sequence[Note]] = field(default_factory=_nothing)
     note: NoteId | None = None
     """The note that the reader stands on; both ends of it are lit."""
     related: bool = False
@@ -113,15 +114,21 @@ class ReaderState:
 
     def note_at(self, side: Side, offset: int) -> Note | None:
         """Return the note that covers an offset."""
-        for note in self.notes.get(side, ()):
-            if any(offset in span for span in self.note_spans(side, note)):
-                return note
-        return None
+        covering = (one.at for one in self.outlines(side) if one.start <= offset < one.end)
+        first = next(covering, None)
+        return None if first is None else self.notes[side][first]
 
     def standing_note(self) -> Note | None:
         """Return the note that the reader stands on, if it is on the focused side."""
+        if self.note is None:
+            return None
         notes = self.notes.get(self.side, ())
-        return next((note for note in notes if note.id == self.note), None)
+        return next((notes[at] for at, one in enumerate(ids(notes)) if one == self.note), None)
+
+    def outlines(self, side: Side) -> Sequence[Outline]:
+        """Return where the notes of a side are, in their order."""
+        reading = self.comparison.reading(side)
+        return outlines(self.notes.get(side, ()), reading.article.id) if reading else ()
 
     def stand_on_note(self, note: NoteId | None) -> ReaderState:
         """Stand on a note, or on none."""
@@ -211,7 +218,7 @@ class ReaderState:
         """List the entities in the next order."""
         return self._next(order=self.order.following)
 
-    def with_notes(self, side: Side, notes: tuple[Note, ...]) -> ReaderState:
+    def with_notes(self, side: Side, notes: Sequence[Note]) -> ReaderState:
         """Show these notes on a side; a count that is being typed stays, for notes come unasked."""
         return replace(self, notes={**self.notes, side: notes})
 

@@ -7,6 +7,7 @@ from datetime import date
 from corpus.article import Article, BlockKind, Metadata
 from corpus.comparison import Side
 from corpus.entity import Entity, EntityKind
+from corpus.outline import ids
 from corpus.span import Span
 from reader.state import ReaderState
 from reader.state.namesakes import namesakes
@@ -107,5 +108,5 @@ def positions(state: ReaderState) -> list[Run]:
 
 def note_count(state: ReaderState) -> list[Run]:
     """Return how many notes the articles on the screen bear."""
-    ids = {note.id for side in Side for note in state.notes.get(side, ())}
-    return [Run(counted(len(ids), "note"), "muted")] if ids else []
+    there = {one for side in Side for one in ids(state.notes.get(side, ()))}
+    return [Run(counted(len(there), "note"), "muted")] if there else []

@@ -65,7 +65,7 @@ def linked(
 def _state(library: Library, left: ArticleId, right: ArticleId | None) -> list[object]:
     """Return all that a comparison depends on, in values that JSON keeps as they are."""
     held = [article for article in (left, right) if article is not None]
-    revisions = [[one, library.revision(one)] for one in held]
+    revisions = [[one, library.reading_revision(one)] for one in held]
     return [revisions, sorted(_rules()), beside(library)]
 
 

@@ -58,13 +58,15 @@ class Workspace:
         self._corrections: Corrections | None = None
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, *, inspect_later: bool = False) -> Self:
         """Return the workspace on the library in the folder, which is made when missing.
+
+        What `inspect_later` puts off is told in `Library.open`.
 
         Raises:
             UnusableLibrary: the library cannot be opened.
         """
-        library = Library.open(folder)
+        library = Library.open(folder, inspect_later=inspect_later)
         if library.recovery is not None:
             from .backups import forget_index
 

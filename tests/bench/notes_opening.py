@@ -60,7 +60,7 @@ def add_notes(folder: Path, path: str) -> None:
 
 def without_screen(folder: Path, paths: list[str]) -> dict[str, float]:
     began, worked = time.perf_counter(), time.process_time()
-    with Workspace.open(folder) as workspace:
+    with Workspace.open(folder, inspect_later=True) as workspace:
         left, right = (workspace.resolve(path) for path in paths)
         workspace.compare(left, right)
         for article in (left, right):

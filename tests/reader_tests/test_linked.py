@@ -82,9 +82,20 @@ def test_an_article_that_changed_is_linked_anew(library: Library) -> None:
     left, right = added(library, "Aare in flood"), added(library, "Bern looks on")
     linking = Linking(left, right)
     linked(library, left.article.id, right.article.id, linking)
-    library.annotate([library.anchor(left.article.id, Span(0, 4))], "Where?")
+    library.save_reading(left, (), "another recognizer")
     linked(library, left.article.id, right.article.id, linking)
     assert linking.asked == 2
+
+
+def test_notes_do_not_have_the_pair_linked_anew(library: Library) -> None:
+    left, right = added(library, "Aare in flood"), added(library, "Bern looks on")
+    linking = Linking(left, right)
+    linked(library, left.article.id, right.article.id, linking)
+    note = library.annotate([library.anchor(left.article.id, Span(0, 4))], "Where?")
+    library.edit_note(note.id, body="Here.")
+    library.delete_note(note.id)
+    linked(library, left.article.id, right.article.id, linking)
+    assert linking.asked == 1
 
 
 def test_what_changed_while_it_was_linked_is_not_kept(library: Library) -> None:
@@ -92,7 +103,7 @@ def test_what_changed_while_it_was_linked_is_not_kept(library: Library) -> None:
     linking = Linking(left, None)
 
     def busy() -> Comparison:
-        library.annotate([library.anchor(left.article.id, Span(0, 4))], "Where?")
+        library.save_reading(left, (), "another recognizer")
         return linking()
 
     linked(library, left.article.id, None, busy)

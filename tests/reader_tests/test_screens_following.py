@@ -114,6 +114,18 @@ async def test_an_article_that_another_program_took_out_can_still_be_read(
         assert "left 2/" in row(app, -2)
 
 
+async def test_damage_that_is_met_while_reading_is_told(
+    start: Start, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = start()
+    monkeypatch.setattr(Library, "problem", "Cannot use the library: notes are not as saved")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: bool(app._notifications))
+        (told,) = app._notifications
+        assert told.message.startswith("Cannot use the library: notes are not as saved. Quit")
+        assert workspace.library.notes() == []
+
+
 async def test_a_library_that_was_replaced_is_told_and_the_reader_can_be_left(
     start: Start, workspace: Workspace, row: Callable[[DiptychApp, int], str]
 ) -> None:

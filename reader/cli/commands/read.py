@@ -85,12 +85,12 @@ def _opened(arguments: Namespace | SimpleNamespace, taken: Taken) -> Workspace:
     if not taken.is_drawn:
         from reader.cli.session import opened
 
-        return opened(arguments)
+        return opened(arguments, inspect_later=True)
     # What must be known of the library the program says, once it stands.
     from reader.paths import library_folder
     from reader.workspace import Workspace
 
-    return Workspace.open(library_folder(arguments.library))
+    return Workspace.open(library_folder(arguments.library), inspect_later=True)
 
 
 def _config() -> Config | None:
