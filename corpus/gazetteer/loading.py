@@ -39,10 +39,12 @@ def load() -> Gazetteer:
     _territories(forms, codes)
     _foreign(forms)
     _articles(forms)
+    words = _words()
+    _written_small(forms, words)
     return Gazetteer(
         forms=forms,
         given=GivenNames(_sexes(), _groups()),
-        words=_words(),
+        words=words,
         peoples=frozenset(peoples),
         countries=frozenset([*codes.values(), *(forms[name] for name in _NATIONS)]),
         towns=bands("towns.txt.gz"),
@@ -126,6 +128,29 @@ def _articles(forms: dict[str, Entry]) -> None:
     """Leave out forms that are ordinary words of one of the languages."""
     for form in [form for form in forms if form in _ORDINARY or len(form) < 2]:
         del forms[form]
+
+
+_BODIES = frozenset(
+    "agency assembly association bank board bureau cabinet cathedral championship commission "
+    "committee community conference council court cup department federation festival forum games "
+    "guard institute league ministry movement open parliament party police senate summit treaty "
+    "tribunal union university".split()
+)
+"""Nouns that some outlets write small in the name of a body: the European parliament."""
+
+
+def _written_small(forms: dict[str, Entry], words: frozenset[str]) -> None:
+    """Add the names of bodies and events with all but the first word small."""
+    kinds = {EntityKind.ORGANISATION, EntityKind.EVENT}
+    for form, entry in list(forms.items()):
+        first, _, rest = form.partition(" ")
+        small = rest.lower()
+        if (
+            entry.kind in kinds
+            and small.rpartition(" ")[2] in _BODIES
+            and all(word in words for word in small.split())
+        ):
+            forms.setdefault(f"{first} {small}", entry)
 
 
 _ORDINARY = frozenset(

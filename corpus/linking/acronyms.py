@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from corpus.entity import EntityKind
 
@@ -11,6 +12,8 @@ from .groups import Groups
 from .occurrence import Names, Occurrence
 from .surface import initials, is_acronym, letters
 
+_INITIALS = range(3, 5)
+"""Letters of a person's initials that are used as a name."""
 _BRACKETS = re.compile(r"['’]?s?[\"”’»]?\s*\(\s*(?:the\s+)?[\"“‘«]?$")
 
 
@@ -29,9 +32,30 @@ def join_acronyms(names: Names, groups: Groups[str]) -> None:
     for surface in names.by_surface:
         if " " in surface and names.kinds[surface] is not EntityKind.PERSON:
             for acronym in short.get(initials(surface).upper(), ()):
-                if names.articles(acronym) & names.articles(surface):
+                if _together(names, acronym, surface):
                     groups.join(surface, acronym)
+    _join_persons(names, groups, short)
     _join_defined(names, groups)
+
+
+def _together(names: Names, one: str, other: str) -> bool:
+    """Return whether an article has both surfaces."""
+    return bool(names.articles(one) & names.articles(other))
+
+
+def _join_persons(names: Names, groups: Groups[str], short: Mapping[str, Sequence[str]]) -> None:
+    """Join the initials of a person named in full, where they are no other's: MBS, AOC."""
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for surface, kind in names.kinds.items():
+        if kind is EntityKind.PERSON and " " in surface:
+            letters_of = initials(surface.replace("-", " ")).upper()
+            for acronym in short.get(letters_of, ()) if len(letters_of) in _INITIALS else ():
+                if names.gazetteer.get(acronym) is None and _together(names, acronym, surface):
+                    meant[acronym].add(groups.root(surface))
+    for acronym, persons in meant.items():
+        alone = groups.root(acronym) in set(short[letters(acronym)])
+        if len(persons) == 1 and alone:
+            groups.join(persons.pop(), acronym)
 
 
 def _join_defined(names: Names, groups: Groups[str]) -> None:
@@ -41,7 +65,7 @@ def _join_defined(names: Names, groups: Groups[str]) -> None:
         if (
             before is not None
             and before.article == one.article
-            and is_acronym(one.surface)
+            and (is_acronym(one.surface) or _read_as_word(one.surface, before.surface))
             and (_stands_for(one.surface, before.surface) or _introduced(names, before, one))
         ):
             text = names.readings[one.article].article.text
@@ -49,6 +73,11 @@ def _join_defined(names: Names, groups: Groups[str]) -> None:
             if len(gap) < 12 and _BRACKETS.fullmatch(gap):
                 groups.join(before.surface, one.surface)
         before = one
+
+
+def _read_as_word(short: str, long: str) -> bool:
+    """Return whether the word is an abbreviation that is read as one: Isro."""
+    return short.istitle() and " " not in short and initials(long).upper() == short.upper()
 
 
 def _introduced(names: Names, long: Occurrence, short: Occurrence) -> bool:

@@ -21,6 +21,10 @@ from .people import join_full_names
 from .variants import join_variants
 
 
+_SHORT = 0.3
+"""What a single word tells of the kind where the entity has names of several words."""
+
+
 @dataclass(frozen=True)
 class Cluster:
     """Mentions that are one entity."""
@@ -99,8 +103,11 @@ def _cluster(
 def _kind(members: Sequence[Occurrence]) -> EntityKind:
     """Return the kind that most mentions speak for; a title speaks for a person."""
     votes: defaultdict[EntityKind, float] = defaultdict(float)
+    several = any(" " in one.surface for one in members)
     for one in members:
         weight = 0.3 if one.mention.kind is EntityKind.OTHER else 1.0
+        if several and " " not in one.surface:
+            weight *= _SHORT
         votes[one.mention.kind] += weight * one.mention.confidence
         if one.title:
             votes[EntityKind.PERSON] += 1.0

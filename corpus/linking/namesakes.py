@@ -176,6 +176,8 @@ class Namesakes:
                 for full in surfaces
             }
         roots = {self._groups.root(full) for full in by_surname}
+        whole = {root for root in roots if self._bears(root, bones, article)}
+        roots = whole or roots
         by_given = {self._groups.root(full) for full in self._given.get(bones, ())}
         given = {root for root in by_given if article in self._persons[root].articles}
         if given and not any(article in self._persons[root].articles for root in roots):
@@ -185,6 +187,14 @@ class Namesakes:
             if self._known_by_it(surface, article) or self._family_met(one, article):
                 return by_given
         return roots
+
+    def _bears(self, root: str, bones: str, article: int) -> bool:
+        """Return whether the article names the person in full by just this surname."""
+        person = self._persons[root]
+        surnames = [full_name(full)[1] for full in person.surfaces]
+        return article in person.articles and any(
+            bones in {skeleton(surname), skeleton(surname.split()[-1])} for surname in surnames
+        )
 
     def _family_met(self, root: str, article: int) -> bool:
         """Return whether the article has the surname of a person whom it never names in full."""

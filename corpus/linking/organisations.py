@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from corpus.entity import EntityKind
 
@@ -22,6 +22,7 @@ _DOUBTFUL = 0.6
 def join_short_forms(names: Names, groups: Groups[str]) -> None:
     """Join to a long form, in one article: its core, first words, and one-word short form."""
     _join_cores(names, groups)
+    _join_headed(names, groups)
     shortened: defaultdict[str, set[str]] = defaultdict(set)
     for surface, kind in names.kinds.items():
         if " " in surface and kind in _SHORTENED:
@@ -37,11 +38,16 @@ def _short_forms(names: Names, surface: str, kind: EntityKind) -> Iterator[str]:
     parts = surface.split()
     yield from (" ".join(parts[:length]) for length in range(2, len(parts)))
     if kind is not EntityKind.ORGANISATION:
+        if (
+            _named_place(names, surface, parts)
+            if kind is EntityKind.PLACE
+            else kind is EntityKind.OTHER and len(parts) <= _COMPANY and _called(names, parts)
+        ):
+            yield parts[0]
         return
     yield parts[-1]
-    if _unusual(names, parts[0]):
-        yield parts[0]
-    if len(parts) <= _COMPANY and parts[-1].lower().strip(".") in _endings(names, surface):
+    company = parts[-1].lower().strip(".") in _endings(names, surface)
+    if _unusual(names, parts[0]) or (company and len(parts) <= _COMPANY) or _called(names, parts):
         yield parts[0]
     for length in range(1, len(parts) - 1):
         place = names.gazetteer.get(" ".join(parts[:length]))
@@ -89,10 +95,49 @@ def _unusual(names: Names, word: str) -> bool:
     )
 
 
+def _named_place(names: Names, surface: str, parts: Sequence[str]) -> bool:
+    """Return whether a region's first word names it alone: "Permian" for "Permian Basin"."""
+    spoken = names.languages[min(names.articles(surface))]
+    head = parts[-1].lower() in spoken.place_heads | spoken.facility_heads
+    return len(parts) == 2 and head and _unusual(names, parts[0])
+
+
+def _called(names: Names, parts: Sequence[str]) -> bool:
+    """Return whether the first word, which may name other things, is no person or place here."""
+    word, gazetteer = parts[0], names.gazetteer
+    if names.kinds.get(word) is not EntityKind.PERSON:
+        return names.kinds.get(word) in {EntityKind.ORGANISATION, EntityKind.OTHER}
+    if word in gazetteer.given or word in gazetteer.surnames[0]:
+        return False
+    return not (_titled(names, word) or _is_surname(names, word))
+
+
+def _titled(names: Names, surface: str) -> bool:
+    return any(one.title for one in names.by_surface[surface])
+
+
+def _is_surname(names: Names, word: str) -> bool:
+    """Return whether a person named in full has the word as surname."""
+    ending = f" {word}"
+    return any(
+        kind is EntityKind.PERSON and surface.endswith(ending)
+        for surface, kind in names.kinds.items()
+    )
+
+
 def _endings(names: Names, surface: str) -> frozenset[str]:
     """Return the words that a short form may drop after the first."""
     spoken = names.languages[min(names.articles(surface))]
     return CORPORATE | spoken.organisation_heads
+
+
+def _join_headed(names: Names, groups: Groups[str]) -> None:
+    """Join "Orwin Mosque" and "the Orwin mosque", where the noun is no part of the mention."""
+    for surface in names.by_surface:
+        short, _, head = surface.rpartition(" ")
+        same = [one for one in names.by_surface.get(short, ()) if one.after == head.lower()]
+        if short and same and names.gazetteer.get(short) is None:
+            groups.join(surface, short)
 
 
 def _join_cores(names: Names, groups: Groups[str]) -> None:
@@ -111,15 +156,16 @@ def _person(names: Names, surface: str) -> bool:
         return False
     mentions = [one.mention for one in names.by_surface[surface]]
     sure = max(mention.confidence for mention in mentions) > _DOUBTFUL
-    return sure or any(one.title for one in names.by_surface[surface])
+    return sure or _titled(names, surface)
 
 
 def _join_one(names: Names, groups: Groups[str], short: str, longer: set[str]) -> None:
     """Join the short form where all long forms in its articles are one entity."""
-    if _person(names, short):
+    called = {one for one in longer if one.startswith(f"{short} ")} and _called(names, [short])
+    if _person(names, short) and not called:
         return
     here = {one for one in longer if names.articles(one) & names.articles(short)}
-    if not here and names.kinds[short] is EntityKind.ORGANISATION:
+    if not here and called:
         # The other article has the long form, and begins with the same word.
         here = {one for one in longer if one.startswith(f"{short} ")}
     roots = {groups.root(one) for one in here}

@@ -28,7 +28,7 @@ def join_variants(names: Names, groups: Groups[str]) -> None:
     starts: defaultdict[str, list[str]] = defaultdict(list)
     for surface in names.by_surface:
         if len(surface) > 3:
-            folded[plain(surface).replace(".", "")].append(surface)
+            folded[plain(surface.removeprefix("The ")).replace(".", "")].append(surface)
         joined = surface.replace(" ", "").replace("-", "")
         if (len(surface) >= _SINGLE or _spelled(surface)) and not surface.isupper():
             bones[skeleton(joined)].append(surface)

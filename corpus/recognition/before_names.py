@@ -10,7 +10,9 @@ from .segment import Segment
 def after_lead(segment: Segment, index: int, last: int) -> int:
     """Return the index after one word that leads up to a name; `index` where a name begins."""
     token, language = segment.row[index], segment.language
-    if not token.capital or token.text in language.never or segment.evidence.dated(token):
+    if not token.capital or segment.evidence.dated(token):
+        return index + 1
+    if token.text in language.never and not _abbreviates(segment, index, last):
         return index + 1
     word = segment.word(index)
     if word in language.determiners and token.text[-1] != ".":
@@ -18,6 +20,16 @@ def after_lead(segment: Segment, index: int, last: int) -> int:
     if _is_office(segment, index) or _leads(segment, index, last):
         return index + 1
     return index
+
+
+def _abbreviates(segment: Segment, index: int, last: int) -> bool:
+    """Return whether an ordinary abbreviation begins the name of something: the AI Act."""
+    token, language = segment.row[index], segment.language
+    if len(token.text) < 2 or not token.text.isupper() or token.headline:
+        return False
+    heads = language.heads - language.generic_heads
+    following = range(index + 1, min(last, index + 2) + 1)
+    return any(segment.row[place].capital and segment.word(place) in heads for place in following)
 
 
 def _leads(segment: Segment, index: int, last: int) -> bool:
@@ -56,7 +68,17 @@ def _names_body(segment: Segment, index: int, last: int) -> bool:
     language = segment.language
     if index == last or not segment.row[index + 1].capital:
         return False
-    return segment.word(index + 1) in language.organisation_heads - language.titular
+    if segment.word(index + 1) in language.organisation_heads - language.titular:
+        return True
+    return segment.word(index) in language.royal and _founded(segment, index, last)
+
+
+def _founded(segment: Segment, index: int, last: int) -> bool:
+    """Return whether a body or building is named after who bears the title: "Queen Ada Hospital"."""
+    language = segment.language
+    bodies = language.organisation_heads | language.facility_heads
+    following = range(index + 2, min(last, index + 4) + 1)
+    return any(segment.word(place) in bodies - language.generic_heads for place in following)
 
 
 def _names_party(segment: Segment, index: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from corpus.entity import EntityKind
 from corpus.gazetteer import Entry
 from corpus.span import Span
 
+from .quoted import in_quotes
 from .results import names_team
 from .segment import Name, Segment
 from .tokens import Token
@@ -42,6 +43,8 @@ class Candidate:
     """What a known place after it shows: "of", in brackets, or "in", after a comma."""
     dateline: bool = False
     """Whether it says where the report was written."""
+    quoted: bool = False
+    """Whether it stands in quotation marks by itself."""
 
     @property
     def written(self) -> str:
@@ -81,6 +84,7 @@ def candidate(segment: Segment, name: Name) -> Candidate:
         team=names_team(row, name),
         beside=_beside(segment, name),
         dateline=_dateline(row, name),
+        quoted=in_quotes(row, name.first, name.last),
     )
 
 

@@ -70,7 +70,8 @@ def _is_meant(segment: Segment, index: int, end: int, entry: Entry) -> bool:
         article = index > 0 and segment.row[index - 1].lower in segment.language.determiners
         return not token.first and (article or token.lower == "western")
     if end > index:
-        return not token.first or segment.row[end].capital
+        people = token.text in segment.gazetteer.peoples
+        return not token.first or people or segment.row[end].capital
     return segment.evidence.names(token) or _acts(segment, index, entry)
 
 
@@ -96,7 +97,8 @@ def _extent(segment: Segment, index: int, last: int) -> int:
         following, word = segment.row[end + 1], segment.word(end + 1)
         title = following.capital and word not in language.heads
         title = title and (word in language.titles or leads_to_title(segment, end + 1, last))
-        if following.text in language.never or title:
+        never = following.text in language.never and following.lower not in language.corporate
+        if never or title:
             break
         if segment.several(end + 1, last):
             if not joins_known(segment, index, end, last):
@@ -131,7 +133,7 @@ def _trimmed(segment: Segment, first: int, last: int, title: str) -> Iterator[Na
         yield from cut(segment, Run(first + 1, last))
         return
     last = _without_administration(segment, first, last)
-    first = _with_ordinal(segment, first, last)
+    first = _with_ordinal(segment, _without_description(segment, first, last), last)
     yield Name(first, last, segment.gazetteer.get(segment.surface(first, last)), title)
 
 
@@ -172,13 +174,17 @@ def _is_prefix(segment: Segment, index: int, last: int) -> bool:
 
 def _begins_longer(segment: Segment, index: int, last: int) -> bool:
     """Return whether the first word of a sentence begins a name, by the capital that follows."""
-    if index == last or not segment.row[index + 1].capital:
-        return False
     token, language = segment.row[index], segment.language
+    if index == last or not (
+        segment.row[index + 1].capital or segment.row[index + 1].lower in language.particles
+    ):
+        return False
     if segment.given(index) or token.text in FAMILY_FIRST:
         return True
     if token.text.endswith(".") or token.text.isupper():
         return len(token.text) > 1
+    if token.lower in language.particles and segment.evidence.lower[token.lower]:
+        return True
     if language.code == "en" and _begins_body(segment, index, last):
         return True
     return language.code not in {"en", UNKNOWN} and token.lower not in language.function
@@ -227,7 +233,7 @@ def _stands_alone(segment: Segment, index: int, title: str) -> bool:
         return False
     common = language.code != "en" or segment.evidence.common(word)
     if word in language.heads and common and (token.shouted or not token.text.isupper()):
-        return _short_form(segment, index)
+        return _short_form(segment, index) or _is_institution(segment, index)
     return bool(title) or segment.evidence.names(token)
 
 
@@ -241,6 +247,14 @@ def _short_form(segment: Segment, index: int) -> bool:
         return False
     bodies = language.organisation_heads - language.generic_heads - language.titular
     return token.lower in bodies and token.text in evidence.ends
+
+
+def _is_institution(segment: Segment, index: int) -> bool:
+    """Return whether the head word names the one body of its sort: "told Parliament"."""
+    token, language = segment.row[index], segment.language
+    if token.first or token.headline or segment.evidence.lower[token.lower]:
+        return False
+    return token.lower in language.institutions and not (index and segment.row[index - 1].capital)
 
 
 def _labels(segment: Segment, index: int) -> bool:
@@ -271,6 +285,21 @@ def _with_ordinal(segment: Segment, first: int, last: int) -> int:
         return first
     numbered = _ORDINAL.fullmatch(segment.row[first - 1].text) and segment.row[first].joined
     return first - 1 if numbered else first
+
+
+def _without_description(segment: Segment, first: int, last: int) -> int:
+    """Return the beginning of a person's name after ordinary words: "Populist Ada Quill"."""
+    row, evidence, language = segment.row, segment.evidence, segment.language
+    words = {token.lower for token in row[first : last + 1]}
+    if language.code != "en" or words & language.heads:
+        return first
+    for index in range(first, last):
+        token, following = row[index], row[index + 1]
+        if segment.given(index) and not evidence.common(token.lower):
+            return index if following.capital else first
+        if not token.capital or not evidence.common(token.lower):
+            break
+    return first
 
 
 def _without_administration(segment: Segment, first: int, last: int) -> int:

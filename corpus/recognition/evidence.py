@@ -30,6 +30,8 @@ class Evidence:
     """Capitalised words that stand side by side in running text."""
     ends: set[str] = field(default_factory=set)
     """The second words of such pairs."""
+    doubles: set[tuple[str, str]] = field(default_factory=set)
+    """Halves of surnames that follow a given name: Ada Quill-Tarn."""
     calendar_names: set[str] = field(default_factory=set)
     """Words of the calendar that follow a given name, or are one: (Theresa) May, Jan (Smit)."""
 
@@ -50,6 +52,8 @@ class Evidence:
             for index, token in enumerate(row):
                 if token.word:
                     evidence._count(token, before, row[index + 1] if index + 1 < len(row) else None)
+                elif token.text == "-" and 1 < index < len(row) - 1:
+                    evidence._double(row, index)
                 before = token
         return evidence
 
@@ -86,6 +90,17 @@ class Evidence:
             and not self._in_time(before, after)
         ):
             self.calendar_names.add(token.text)
+
+    def _double(self, row: Sequence[Token], hyphen: int) -> None:
+        given, one, other = row[hyphen - 2], row[hyphen - 1], row[hyphen + 1]
+        glued = one.end == row[hyphen].start and row[hyphen].end == other.start
+        if not (glued and one.capital and other.capital and one.joined):
+            return
+        after = row[hyphen + 2] if hyphen + 2 < len(row) else None
+        if after is not None and after.capital and after.joined:
+            return
+        if given.text in self.gazetteer.given and self.gazetteer.get(one.text) is None:
+            self.doubles.add((one.text, other.text))
 
     def _introduces(self, before: Token) -> bool:
         """Return whether a word before one of the calendar makes it a person's name."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from corpus.entity import EntityKind
+
 from .segment import Segment
 
 _MOST = 3
@@ -32,18 +34,39 @@ def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> boo
         return True
     before = [token.lower for token in row[first : last + 1]]
     dated = evidence.dated(following) or evidence.dated(row[last])
-    if dated or before[0] in language.titles - language.organisation_heads:
+    bodies = language.organisation_heads
+    founded = before[0] in language.royal and before[-1] in bodies - language.generic_heads
+    if dated or (before[0] in language.titles - bodies and not founded):
         return False
-    has_head = any(word in language.heads for word in before)
+    has_head = any(
+        word in language.heads and not _given(segment, first + index, last)
+        for index, word in enumerate(before)
+    )
     if _personal(segment, last, words, has_head=has_head):
         return True
     if words[0] in language.conjunctions:
         place = segment.gazetteer.get(following.text) or segment.gazetteer.get(row[last].text)
         listed = has_head and place is None and any(word in language.of for word in before)
         return listed or _of_one_body(segment, first, last, words)
-    if not has_head or not set(words) <= language.joiners:
+    if not has_head or not set(words) <= language.joiners or _lies_in(segment, first, last, words):
         return False
     return words[0] in language.of or not _placed(segment, last, before, words)
+
+
+def _given(segment: Segment, index: int, last: int) -> bool:
+    """Return whether what could be a head word is a given name: "Bill Marsh of Orwin"."""
+    return index < last and segment.given(index) and segment.row[index + 1].capital
+
+
+def _lies_in(segment: Segment, first: int, last: int, words: Sequence[str]) -> bool:
+    """Return whether "of" says where a region with a name lies: the Tarn Basin of Texas."""
+    language = segment.language
+    regions = language.place_heads - language.organisation_heads
+    if first == last or segment.word(last) not in regions:
+        return False
+    index = last + len(words) + 1
+    _, entry = segment.longest(index, min(len(segment.row) - 1, index + 3))
+    return entry is not None and entry.kind is EntityKind.PLACE
 
 
 def _of_one_body(segment: Segment, first: int, last: int, words: Sequence[str]) -> bool:

@@ -69,6 +69,8 @@ class RuleTyper:
         _add(scores, self._last_word(words))
         if self._placed(candidate.before) > 1:
             _count(scores, EntityKind.PERSON, -0.8)
+        if candidate.quoted:
+            _count(scores, EntityKind.WORK, 4.0)
         if not headed:
             _add(scores, self._unheaded(candidate.words, words))
         _count(scores, EntityKind.OTHER, 0.4)
@@ -145,6 +147,8 @@ class RuleTyper:
         word = candidate.words[0]
         if word in self._given:
             return {EntityKind.PERSON: 1.0}
+        if any(letter.isdigit() for letter in word):
+            return {EntityKind.OTHER: 1.0}
         if word.isupper() and len(word) <= _ACRONYM and not candidate.shouted:
             return {EntityKind.ORGANISATION: 1.2}
         if doctrine(word):
@@ -176,7 +180,9 @@ class RuleTyper:
         if candidate.after in language.speech:
             _count(scores, EntityKind.PERSON, 0.7)
             _count(scores, EntityKind.ORGANISATION, 0.3)
-        if candidate.before == "the":
+        if candidate.after in language.entourage:
+            _count(scores, EntityKind.PERSON, 1.5)
+        elif candidate.before == "the":
             _count(scores, EntityKind.ORGANISATION, 0.3)
             _count(scores, EntityKind.PERSON, -1.5)
         return scores

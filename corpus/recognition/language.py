@@ -90,6 +90,12 @@ class Language:
     """What stands after a party's name: the Labour leader."""
     townsfolk: _Words = frozenset()
     """What stands after a town's name: the Orwin mayor."""
+    entourage: _Words = frozenset()
+    """What stands after the person whom it is about: the Quill administration."""
+    institutions: _Words = frozenset()
+    """Heads that with a capital name the one body of their sort in a country."""
+    royal: _Words = frozenset()
+    """Titles with which bodies and buildings are named, too: King's College."""
     roads: _Words = frozenset()
     """What a number makes the name of a road."""
     body_roles: _Words = frozenset()

@@ -21,6 +21,7 @@ from .language import spoken_in
 from .learned_kinds import LearnedTyper
 from .models import TRAINED, Models, shipped
 from .propagation import KnownNames
+from .quoted import quoted_titles
 from .results import without_starts
 from .runs import runs
 from .segment import Segment
@@ -107,7 +108,7 @@ class CapitalsRecognizer:
 def _names(segment: Segment) -> list[Candidate]:
     names = [name for run in runs(segment) for name in cut(segment, run)]
     names += lower_case_names(segment)
-    for whole in spelled_out(segment):
+    for whole in (*spelled_out(segment), *quoted_titles(segment)):
         inside = [one for one in names if whole.first <= one.last and one.first <= whole.last]
         names = [one for one in names if one not in inside] + [whole]
     found = (candidate(segment, name) for name in names)

@@ -153,6 +153,8 @@ def _over_hyphen(segment: Segment, first: int, last: int) -> int | None:
     glued = half.start == row[last + 1].end and half.text[0].isalnum()
     if glued and segment.gazetteer.get(f"{word.text}-{half.text}") is not None:
         return last + 2
+    if glued and segment.gazetteer.get(segment.surface(first, last + 2)) is not None:
+        return last + 2
     prefix = word.lower in segment.language.prefixes
     named = len(word.text) > 1 and not word.first and half.capital
     if not glued or (prefix and not named):
@@ -176,6 +178,8 @@ def _one_name(segment: Segment, last: int) -> bool:
     """Return whether two capitalised halves are one name: "Nagorno-Karabakh", not "Trump-Putin"."""
     one, other = segment.row[last].text, segment.row[last + 2].text
     if segment.gazetteer.get(f"{one}-{other}") is not None:
+        return True
+    if (one, other) in segment.evidence.doubles:
         return True
     given = segment.gazetteer.given
     if one in given and other in given:

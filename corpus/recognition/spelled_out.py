@@ -17,12 +17,21 @@ def spelled_out(segment: Segment) -> Iterator[Name]:
     row = segment.row
     for index in range(1, len(row) - 2):
         if row[index].text == "(" and row[index + 2].text in {")", ",", ";"}:
-            letters = row[index + 1].text
-            if letters.isupper() and letters.isalpha() and len(letters) in _SHORT:
+            letters = _letters(segment, index + 1)
+            if letters.isalpha() and len(letters) in _SHORT:
                 first = _beginning(segment, index - 1, letters)
                 if first is not None and first < index - 1:
                     surface = segment.surface(first, index - 1)
                     yield Name(first, index - 1, segment.gazetteer.get(surface), "")
+
+
+def _letters(segment: Segment, index: int) -> str:
+    """Return the letters of the abbreviation, also of one that is read as a word: "Isro"."""
+    token = segment.row[index]
+    if token.text.isupper():
+        return token.text
+    word = token.text.istitle() and not segment.evidence.common(token.lower)
+    return token.text.upper() if word else ""
 
 
 def _beginning(segment: Segment, last: int, letters: str) -> int | None:

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     r"[A-ZÀ-Þ]\w*(?:['’ʼ](?=[^\W\d_])\w+)*"  # al-Thawra
     rf"|[A-ZÀ-Þ]\w+(?:-(?:{_LINKS})-[A-ZÀ-Þ]\w+)+"  # Stratford-upon-Avon
     r"|[A-Z]{1,3}&[A-Z]{1,3}(?!\w)"
+    r"|[A-ZÀ-Þ]\w+\.com(?!\w)"
     r"|[^\W\d_][^\W_\u0300-\u036f]*[\u0300-\u036f\w]*(?:['’ʼ](?=[^\W\d_])[\w\u0300-\u036f]+)*"
     r"|\d+(?:[.,:]\d+)*\w*|\S"
 )
@@ -39,7 +40,7 @@ _MONEY = re.compile(r"(?:Rs|Shs?|K[Ss]h|Tk|RM|USD|GBP|EUR)\d[\d.,]*(?:bn|m|k)?")
 """What looks like a word and is a sum of money: Rs500."""
 _RANK = re.compile(r"[A-Z]\d{1,2}")
 """A shared rank in a row of results: T4."""
-_PREFIXED = re.compile(r"\w+-[A-ZÀ-Þ]")
+_PREFIXED = re.compile(r"(?:\w+-|[dl]['’])[A-ZÀ-Þ]")
 _ENDS = frozenset(".?!…•*:")
 _DASHES = frozenset("-–—")
 _DATELINE = 12
@@ -102,7 +103,9 @@ def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
         word = raw[0].isalpha() and not (
             raw.isalnum() is not raw.isalpha() and _MONEY.fullmatch(raw)
         )
-        capital = word and (raw[0] != lower[0] or ("-" in raw and _PREFIXED.match(raw) is not None))
+        capital = word and (
+            raw[0] != lower[0] or (not raw.isalpha() and _PREFIXED.match(raw) is not None)
+        )
         joined = last is not None and (
             (start - before == 1 and last.tail == last.end and text[before].isspace())
             or (start == before and _is_elided(last))
