@@ -176,8 +176,9 @@ class Namesakes:
                 for full in surfaces
             }
         roots = {self._groups.root(full) for full in by_surname}
-        whole = {root for root in roots if self._bears(root, bones, article)}
-        roots = whole or roots
+        whole = {root for root in roots if self._bears(root, bones)}
+        if any(article in self._persons[root].articles for root in whole):
+            roots = whole
         by_given = {self._groups.root(full) for full in self._given.get(bones, ())}
         given = {root for root in by_given if article in self._persons[root].articles}
         if given and not any(article in self._persons[root].articles for root in roots):
@@ -188,11 +189,10 @@ class Namesakes:
                 return by_given
         return roots
 
-    def _bears(self, root: str, bones: str, article: int) -> bool:
-        """Return whether the article names the person in full by just this surname."""
-        person = self._persons[root]
-        surnames = [full_name(full)[1] for full in person.surfaces]
-        return article in person.articles and any(
+    def _bears(self, root: str, bones: str) -> bool:
+        """Return whether this is the person's surname, and no half of it or name in the middle."""
+        surnames = (full_name(full)[1] for full in self._persons[root].surfaces)
+        return any(
             bones in {skeleton(surname), skeleton(surname.split()[-1])} for surname in surnames
         )
 
