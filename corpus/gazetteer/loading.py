@@ -130,12 +130,13 @@ def _articles(forms: dict[str, Entry]) -> None:
         del forms[form]
 
 
-_BODIES = frozenset(
+_NOUNS = (
     "agency assembly association bank board bureau cabinet cathedral championship commission "
     "committee community conference council court cup department federation festival forum games "
     "guard institute league ministry movement open parliament party police senate summit treaty "
-    "tribunal union university".split()
+    "tribunal union university"
 )
+_BODIES = frozenset(_NOUNS.split())
 """Nouns that some outlets write small in the name of a body: the European parliament."""
 
 

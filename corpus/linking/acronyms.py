@@ -45,16 +45,24 @@ def _together(names: Names, one: str, other: str) -> bool:
 
 def _join_persons(names: Names, groups: Groups[str], short: Mapping[str, Sequence[str]]) -> None:
     """Join the initials of a person named in full, where they are no other's: MBS, AOC."""
+    bare = {
+        surface: surface.upper()
+        for surface in names.by_surface
+        if len(surface) in _INITIALS and surface[-1].isupper() and surface.isalpha()
+    }
+    if not bare:
+        return
     meant: defaultdict[str, set[str]] = defaultdict(set)
     for surface, kind in names.kinds.items():
         if kind is EntityKind.PERSON and " " in surface:
-            letters_of = initials(surface.replace("-", " ")).upper()
-            for acronym in short.get(letters_of, ()) if len(letters_of) in _INITIALS else ():
-                if names.gazetteer.get(acronym) is None and _together(names, acronym, surface):
+            first_letters = "".join(part[0] for part in re.split(r"[ -]", surface) if part).upper()
+            for acronym, capitals in bare.items():
+                if capitals == first_letters and _together(names, acronym, surface):
                     meant[acronym].add(groups.root(surface))
     for acronym, persons in meant.items():
-        alone = groups.root(acronym) in set(short[letters(acronym)])
-        if len(persons) == 1 and alone:
+        known = names.gazetteer.get(acronym) is not None
+        alone = groups.root(acronym) in {acronym, *short[letters(acronym)]}
+        if len(persons) == 1 and alone and not known:
             groups.join(persons.pop(), acronym)
 
 

@@ -20,7 +20,6 @@ from .organisations import join_short_forms, rivals, team
 from .people import join_full_names
 from .variants import join_variants
 
-
 _SHORT = 0.3
 """What a single word tells of the kind where the entity has names of several words."""
 

@@ -167,8 +167,8 @@ class Namesakes:
     def _candidates(self, surface: str, article: int) -> set[str]:
         """Return the persons with that surname; for want of any, with that given name here."""
         bones = skeleton(surface)
-        by_surname = set(self._bare.get(bones, ()))
-        if not by_surname and len(bones) >= 6:
+        by_surname = set() if self._reigns(surface, article) else set(self._bare.get(bones, ()))
+        if not by_surname and len(bones) >= 6 and not self._reigns(surface, article):
             by_surname = {
                 full
                 for form, surfaces in self._bare.items()
@@ -179,7 +179,7 @@ class Namesakes:
         whole = {root for root in roots if self._bears(root, bones)}
         if any(article in self._persons[root].articles for root in whole):
             roots = whole
-        by_given = {self._groups.root(full) for full in self._given.get(bones, ())}
+        by_given = {self._groups.root(full) for full in self._by_given(surface)}
         given = {root for root in by_given if article in self._persons[root].articles}
         if given and not any(article in self._persons[root].articles for root in roots):
             return given
@@ -188,6 +188,21 @@ class Namesakes:
             if self._known_by_it(surface, article) or self._family_met(one, article):
                 return by_given
         return roots
+
+    def _reigns(self, surface: str, article: int) -> bool:
+        """Return whether the name stands after a title that goes before given names: King Ada."""
+        royal = self._names.languages[article].royal
+        return any(
+            one.title in royal for one in self._names.by_surface[surface] if one.article == article
+        )
+
+    def _by_given(self, surface: str) -> set[str]:
+        """Return the full names with this given name, or one that stands for it."""
+        given = self._names.gazetteer.given
+        alike = {skeleton(one) for one in given.groups.get(surface.lower(), ())}
+        return {
+            full for bones in alike | {skeleton(surface)} for full in self._given.get(bones, ())
+        }
 
     def _bears(self, root: str, bones: str) -> bool:
         """Return whether this is the person's surname, and no half of it or name in the middle."""

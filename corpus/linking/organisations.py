@@ -12,9 +12,13 @@ from .occurrence import Names
 from .surface import CORPORATE, core
 
 _SHORTENED = frozenset(set(EntityKind) - {EntityKind.PERSON})
+_STORMS = frozenset({"Hurricane", "Typhoon", "Cyclone", "Storm"})
+"""What stands before the name of a storm, which later goes without."""
 _COMPANY = 4
 """Words up to which a company's name may be cut to the first."""
 
+_WITHIN = frozenset({"in", "on", "near", "across", "throughout"})
+"""What stands before a place more often than before a body that is called after it."""
 _DOUBTFUL = 0.6
 """Confidence up to which a single word may be a short form though it looks like a surname."""
 
@@ -37,6 +41,8 @@ def _short_forms(names: Names, surface: str, kind: EntityKind) -> Iterator[str]:
     """Return what the name may be called after it was given in full."""
     parts = surface.split()
     yield from (" ".join(parts[:length]) for length in range(2, len(parts)))
+    if parts[0] in _STORMS and len(parts) == 2:
+        yield parts[1]
     if kind is not EntityKind.ORGANISATION:
         if (
             _named_place(names, surface, parts)
@@ -46,6 +52,8 @@ def _short_forms(names: Names, surface: str, kind: EntityKind) -> Iterator[str]:
             yield parts[0]
         return
     yield parts[-1]
+    if any(one.before in _WITHIN for one in names.by_surface.get(parts[0], ())):
+        return
     company = parts[-1].lower().strip(".") in _endings(names, surface)
     if _unusual(names, parts[0]) or (company and len(parts) <= _COMPANY) or _called(names, parts):
         yield parts[0]
@@ -105,6 +113,8 @@ def _named_place(names: Names, surface: str, parts: Sequence[str]) -> bool:
 def _called(names: Names, parts: Sequence[str]) -> bool:
     """Return whether the first word, which may name other things, is no person or place here."""
     word, gazetteer = parts[0], names.gazetteer
+    if any(one.before in _WITHIN for one in names.by_surface.get(word, ())):
+        return False
     if names.kinds.get(word) is not EntityKind.PERSON:
         return names.kinds.get(word) in {EntityKind.ORGANISATION, EntityKind.OTHER}
     if word in gazetteer.given or word in gazetteer.surnames[0]:
@@ -161,13 +171,14 @@ def _person(names: Names, surface: str) -> bool:
 
 def _join_one(names: Names, groups: Groups[str], short: str, longer: set[str]) -> None:
     """Join the short form where all long forms in its articles are one entity."""
-    called = {one for one in longer if one.startswith(f"{short} ")} and _called(names, [short])
+    called = _called(names, [short]) and any(one.startswith(f"{short} ") for one in longer)
+    called = called or any(one.partition(" ")[0] in _STORMS for one in longer)
     if _person(names, short) and not called:
         return
     here = {one for one in longer if names.articles(one) & names.articles(short)}
-    if not here and called:
+    if not here and (called or (" " in short and names.kinds[short] in _SHORTENED)):
         # The other article has the long form, and begins with the same word.
-        here = {one for one in longer if one.startswith(f"{short} ")}
+        here = set(longer)
     roots = {groups.root(one) for one in here}
     if len(roots) == 1:
         groups.join(roots.pop(), short)

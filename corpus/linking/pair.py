@@ -13,6 +13,7 @@ from corpus.known import KnownEntity
 
 from .clusters import Cluster, clusters, mention_kind
 from .identity import new_id
+from .shared_names import with_shared_names
 
 Known = Callable[[EntityId], KnownEntity | None]
 
@@ -24,6 +25,8 @@ def compare(left: Reading, right: Reading | None, known: Known | None = None) ->
     gives the library's name for it. Without a right article the left one is
     read alone.
     """
+    if right is not None:
+        left, right = with_shared_names(left, right, gazetteer())
     readings = [left] if right is None else [left, right]
     found = clusters(readings, gazetteer())
     ids = _ids(found, left)

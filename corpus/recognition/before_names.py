@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.entity import EntityKind
 
+from .head_words import compound_title
 from .segment import Segment
 
 
@@ -17,7 +18,10 @@ def after_lead(segment: Segment, index: int, last: int) -> int:
     word = segment.word(index)
     if word in language.determiners and token.text[-1] != ".":
         return index if segment.several(index, last) else index + 1
-    if _is_office(segment, index) or _leads(segment, index, last):
+    compound = compound_title(segment, index, last) or (
+        index > 0 and segment.word(index) == "chief" and compound_title(segment, index - 1, last)
+    )
+    if compound or _is_office(segment, index) or _leads(segment, index, last):
         return index + 1
     return index
 
@@ -74,7 +78,7 @@ def _names_body(segment: Segment, index: int, last: int) -> bool:
 
 
 def _founded(segment: Segment, index: int, last: int) -> bool:
-    """Return whether a body or building is named after who bears the title: "Queen Ada Hospital"."""
+    """Return whether a body is named after who bears the title: "Queen Ada Hospital"."""
     language = segment.language
     bodies = language.organisation_heads | language.facility_heads
     following = range(index + 2, min(last, index + 4) + 1)

@@ -10,13 +10,15 @@ from corpus.gazetteer import Entry
 from corpus.gazetteer.family_names import FAMILY_FIRST
 
 from .before_names import after_lead, leads_to_title, title_among, title_before
-from .head_words import headed
+from .head_words import compound_title, headed
 from .headlines import end_in_headline, headed_in_headline
 from .junctions import Junction, goes_on, joins_known, rules_join
 from .language import UNKNOWN
 from .segment import Name, Run, Segment
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_DOERS = ("er", "or", "ist", "man", "woman", "ian")
+"""Endings of nouns for persons."""
 _LONGEST_WORD = 40
 """Letters of the longest single word that is taken for a name."""
 
@@ -97,6 +99,7 @@ def _extent(segment: Segment, index: int, last: int) -> int:
         following, word = segment.row[end + 1], segment.word(end + 1)
         title = following.capital and word not in language.heads
         title = title and (word in language.titles or leads_to_title(segment, end + 1, last))
+        title = title or compound_title(segment, end + 1, last)
         never = following.text in language.never and following.lower not in language.corporate
         if never or title:
             break
@@ -161,7 +164,10 @@ def _may_begin(segment: Segment, index: int, last: int) -> bool:
         return True
     if not token.first:
         return index < last or segment.evidence.names(token)
-    return segment.evidence.names(token) or _begins_longer(segment, index, last)
+    if segment.evidence.names(token) or _begins_longer(segment, index, last):
+        return True
+    hyphened = index + 2 <= last and segment.row[index + 1].text == "-"
+    return hyphened and segment.gazetteer.get(segment.surface(index, index + 2)) is not None
 
 
 def _is_prefix(segment: Segment, index: int, last: int) -> bool:
@@ -179,7 +185,7 @@ def _begins_longer(segment: Segment, index: int, last: int) -> bool:
         segment.row[index + 1].capital or segment.row[index + 1].lower in language.particles
     ):
         return False
-    if segment.given(index) or token.text in FAMILY_FIRST:
+    if segment.given(index) or token.text in FAMILY_FIRST or token.lower in language.storms:
         return True
     if token.text.endswith(".") or token.text.isupper():
         return len(token.text) > 1
@@ -293,11 +299,12 @@ def _without_description(segment: Segment, first: int, last: int) -> int:
     words = {token.lower for token in row[first : last + 1]}
     if language.code != "en" or words & language.heads:
         return first
+    doer = row[first].first and row[first].lower.endswith(_DOERS)
     for index in range(first, last):
         token, following = row[index], row[index + 1]
         if segment.given(index) and not evidence.common(token.lower):
             return index if following.capital else first
-        if not token.capital or not evidence.common(token.lower):
+        if not token.capital or not (evidence.common(token.lower) or (doer and index == first)):
             break
     return first
 

@@ -23,6 +23,8 @@ def headed(segment: Segment, index: int, last: int) -> int:
             break
         if word in language.titles and word not in language.organisation_heads:
             break
+        if compound_title(segment, place, last):
+            break
         if place <= found:
             continue
         if token.capital and word in language.heads and not _given(segment, place, last):
@@ -37,6 +39,14 @@ def headed(segment: Segment, index: int, last: int) -> int:
     if segment.row[index].headline and found - index > _HEADLINE:
         return index
     return found
+
+
+def compound_title(segment: Segment, index: int, last: int) -> bool:
+    """Return whether the head word is a part of the title after it: "Police Chief"."""
+    language = segment.language
+    if segment.word(index) not in language.role_nouns or index == last:
+        return False
+    return segment.word(index + 1) in language.titles | {"chief"}
 
 
 def _given(segment: Segment, index: int, last: int) -> bool:

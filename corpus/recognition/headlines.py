@@ -18,6 +18,8 @@ def end_in_headline(segment: Segment, first: int, last: int) -> int:
     before = segment.row[first:whole]
     if first < whole <= first + _WORDS and all(_proper(segment, token) for token in before):
         return whole
+    if _known_hyphened(segment, first, last):
+        return first + 2
     if not _begins(segment, first, last):
         return first - 1
     end, words = first, 1
@@ -42,6 +44,13 @@ def headed_in_headline(segment: Segment, first: int, end: int, last: int) -> boo
     language = segment.language
     bodies = language.organisation_heads - language.generic_heads - language.titular
     return words[-1] in bodies and all(word in segment.gazetteer.words for word in words)
+
+
+def _known_hyphened(segment: Segment, first: int, last: int) -> bool:
+    """Return whether a known name with a hyphen begins here: "T-Mobile"."""
+    if first + 2 > last or segment.row[first + 1].text not in "-‑":
+        return False
+    return segment.gazetteer.get(segment.surface(first, first + 2)) is not None
 
 
 def _nameable(segment: Segment, token: Token) -> bool:

@@ -64,6 +64,8 @@ def _lies_in(segment: Segment, first: int, last: int, words: Sequence[str]) -> b
     regions = language.place_heads - language.organisation_heads
     if first == last or segment.word(last) not in regions:
         return False
+    if segment.evidence.common(segment.row[last - 1].lower):
+        return False
     index = last + len(words) + 1
     _, entry = segment.longest(index, min(len(segment.row) - 1, index + 3))
     return entry is not None and entry.kind is EntityKind.PLACE

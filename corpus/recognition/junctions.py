@@ -81,7 +81,10 @@ def _open(segment: Segment, junction: Junction) -> bool:
     if segment.evidence.dated(following) or _titled_soon(segment, junction):
         return False
     other = segment.gazetteer.get(following.text) if people else None
-    if other is not None and (following.text in segment.gazetteer.peoples or _is_people(other)):
+    if other is not None and (
+        other.kind in {EntityKind.PLACE, EntityKind.OTHER}
+        or following.text in segment.gazetteer.peoples
+    ):
         return False
     if segment.several(junction.end + 1, junction.last):
         _, entry = segment.longest(junction.end + 1, junction.last)
@@ -109,10 +112,6 @@ def joins_known(segment: Segment, first: int, end: int, last: int) -> bool:
         return False
     people = segment.surface(first, end) in segment.gazetteer.peoples
     return _takes_in(Junction(first, end, last, entry), other[1], people=people)
-
-
-def _is_people(entry: Entry) -> bool:
-    return entry.kind is EntityKind.OTHER
 
 
 def _takes_in(junction: Junction, entry: Entry, *, people: bool) -> bool:

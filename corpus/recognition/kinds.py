@@ -91,6 +91,8 @@ class RuleTyper:
             _count(scores, known, 1.0)
         if words[0] in self._language.place_first:
             _count(scores, EntityKind.PLACE, 2.0)
+        if words[0] in self._language.storms:
+            _count(scores, EntityKind.EVENT, 4.0)
         return scores
 
     def _last_word(self, words: Sequence[str]) -> Scores:

@@ -96,6 +96,9 @@ class Language:
     """Heads that with a capital name the one body of their sort in a country."""
     royal: _Words = frozenset()
     """Titles with which bodies and buildings are named, too: King's College."""
+    role_nouns: _Words = frozenset()
+    """Heads that before a title are a part of it: the Orwin Police Chief."""
+    storms: _Words = frozenset()
     roads: _Words = frozenset()
     """What a number makes the name of a road."""
     body_roles: _Words = frozenset()

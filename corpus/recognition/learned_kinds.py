@@ -11,6 +11,7 @@ from .candidate import Candidate
 from .evidence import Evidence
 from .features import Company, features
 from .kinds import Judgement, RuleTyper, doctrine
+from .language import Language
 from .linear_model import LinearModel
 
 LABELS = ("person", "organisation", "place", "other", "none")
@@ -40,7 +41,7 @@ class LearnedTyper:
         known = {one.surface: one.entry.kind for one in candidates if one.entry is not None}
         shares = [
             self._model.probabilities(features(one, rule, company, self._evidence))
-            if one.surface not in known and not _ruled(one, rule)
+            if one.surface not in known and not _ruled(one, rule, self._evidence.language)
             else []
             for one, rule in zip(candidates, ruled, strict=True)
         ]
@@ -75,9 +76,11 @@ class LearnedTyper:
         return _SHOWN if shown else _UNSHOWN
 
 
-def _ruled(one: Candidate, rule: tuple[EntityKind, float]) -> bool:
+def _ruled(one: Candidate, rule: tuple[EntityKind, float], spoken: Language) -> bool:
     """Return whether the rules know better, for kinds that the model was hardly shown."""
     kind, share = rule
+    if kind is EntityKind.PERSON and one.after in spoken.entourage and len(one.words) == 1:
+        return True
     if kind in _RULED and share > _CLEAR:
         return True
     return kind is EntityKind.OTHER and len(one.words) == 1 and doctrine(one.words[0])

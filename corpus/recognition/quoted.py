@@ -49,6 +49,8 @@ def _is_title(segment: Segment, first: int, last: int) -> bool:
     words = [token for token in stretch if token.word]
     if segment.word(first) in segment.language.titular or stretch[-1].shouted:
         return False
+    if first + 2 == last and segment.given(first + 1) and not segment.given(first):
+        return False
     small = [token for token in words if not token.capital]
     if len(words) - len(small) < 2 or (stretch[-1].word and not stretch[-1].capital):
         return False

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "capitals 8"
+VERSION = "capitals 9"
 """Another one has every article of a library recognised anew."""
