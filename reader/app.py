@@ -81,9 +81,7 @@ class DiptychApp(App[int], inherit_bindings=False):
         self.commands = rebound(self._config.keys)
         self.set_keymap(self._config.keys)
         self.animation_level = "none"
-        self._keyboard = Keyboard(
-            self, self._check_bindings, super().on_event, plain=(DocumentPane, SelectionKeys)
-        )
+        self._keyboard = Keyboard(self, super().on_event, plain=(DocumentPane, SelectionKeys))
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys wait for each other; everything else takes Textual's way."""
@@ -153,7 +151,7 @@ class DiptychApp(App[int], inherit_bindings=False):
     def _stand(self) -> None:
         show(self.screen_stack[0])
         if isinstance(self._driver, PatientDriver):
-            self._driver.listen()
+            self._driver.listen(self._keyboard.take_at_once)
 
     def _keep_impression(self) -> None:
         # None is there any more if the program was left before it had settled.

@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.screen import Screen
 from textual.widget import Widget
 
-from .direct import redraw
+from .direct import Commands, drawn_once
 
 _PATIENCE = 1.0
 """Seconds after which a key no longer waits for what the one before it has set off."""
 _SOON = 0.002
 """Seconds between two looks at whether that has come to rest."""
-
-
-@runtime_checkable
-class TakesKeys(Protocol):
-    """A screen that takes some keys before they are looked up as commands."""
-
-    def takes_key(self, event: events.Key) -> bool:
-        """Take the key, or return False."""
-        ...
 
 
 class Keyboard:
@@ -39,20 +30,19 @@ class Keyboard:
     to rest: what it opened is there, and has the focus.
 
     A widget that is one of `plain` has no use for a key but the commands bound
-    to it; these are run at once (by `run`, which returns whether there is one),
-    and what they changed is drawn at once, instead of passing the key up from
-    widget to widget.
+    to it; these are run at once, and what they changed is drawn at once, instead
+    of passing the key up from widget to widget. Before that the screen may take
+    a key for itself: its `takes_key` returns whether it has.
     """
 
     def __init__(
         self,
         app: App[Any],
-        run: Callable[[str], Awaitable[bool]],
         forward: Callable[[events.Key], Awaitable[None]],
         plain: tuple[type[Widget], ...],
     ) -> None:
         self._app = app
-        self._run = run
+        self._commands = Commands(app)
         self._forward = forward
         self._plain = plain
         self._waiting: deque[events.Key | Callable[[], None]] = deque()
@@ -61,6 +51,25 @@ class Keyboard:
         self._stirred: Widget | None = None
         """The widget that was handed a key which may move the focus."""
         self._until = 0.0
+
+    def take_at_once(self, event: events.Key, *, more: bool = False) -> bool:
+        """Obey a key that need not wait for anything; return whether it was obeyed.
+
+        It is not drawn what the key has changed if there is `more` to come.
+        """
+        if self._is_busy or self._waiting or self._app.message_queue_size:
+            return False
+        screen = self._app.screen
+        if not isinstance(screen.focused, self._plain) or not self._is_at_rest():
+            return False
+        if not self._commands.are_immediate(event.key):
+            return False
+        self._screen, self._stirred = screen, None
+        with drawn_once(screen, now=not more):
+            if not self._is_taken(screen, event):
+                self._commands.run(event.key)
+        self._until = monotonic() + _PATIENCE
+        return True
 
     async def take(self, event: events.Key) -> None:
         """Hand the key on as soon as it is its turn."""
@@ -99,10 +108,13 @@ class Keyboard:
         focused = screen.focused
         if isinstance(focused, self._plain):
             self._stirred = None
-            if not (isinstance(screen, TakesKeys) and screen.takes_key(event)):
-                await self._run(event.key)
-            if not self._waiting:
-                redraw(screen)
+            if not self._commands.are_immediate(event.key):
+                if not self._is_taken(screen, event):
+                    await self._commands.run_to_end(event.key)
+                return
+            with drawn_once(screen, now=not self._waiting):
+                if not self._is_taken(screen, event):
+                    self._commands.run(event.key)
         else:
             is_written = (
                 focused is not None
@@ -111,6 +123,11 @@ class Keyboard:
             )
             self._stirred = None if is_written else focused or screen
             await self._forward(event)
+
+    @staticmethod
+    def _is_taken(screen: Screen[Any], event: events.Key) -> bool:
+        takes = getattr(screen, "takes_key", None)
+        return takes is not None and takes(event)
 
     def _is_at_rest(self) -> bool:
         """Return whether all that the last key has set off is done."""

@@ -21,11 +21,8 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class PaneScrolled(Message):
-    """A pane shows another part of its article, from the offset `top` on."""
-
-    side: Side
-    top: int
+class PageRested(Message):
+    """A page has been scrolled, and then not for a while."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A quicker way to the terminal for what changes on a screen.
+"""A quicker way from a key to the terminal, for what changes on a screen.
 
 Textual's compositor cuts every row of every widget into pieces, joins them
 again, and writes each changed row whole. Where a changed region belongs to one
@@ -7,6 +7,8 @@ with those that the terminal shows, and only the cells that differ are written,
 for all widgets at once. Everything else is left to the compositor.
 """
 
-from .quickening import hide, quicken, redraw, show
+from .commands import Commands
+from .drawn import DrawnAfterKeys, drawn_once
+from .quickening import hide, quicken, show
 
-__all__ = ["hide", "quicken", "redraw", "show"]
+__all__ = ["Commands", "DrawnAfterKeys", "drawn_once", "hide", "quicken", "show"]

@@ -44,26 +44,30 @@ class DirectCompositor(Compositor):
         self.is_hidden = False
         """Whether nothing is drawn."""
 
-    def draw_at_once(self) -> None:
-        """Draw what has changed, unless more is to do than drawing.
+    def draw_at_once(self) -> bool:
+        """Draw what has changed; return False if more is to do than drawing.
 
         Each widget would otherwise tell the screen by a message, and the screen
         wait for its next tick.
         """
         screen, app = self._screen, self._screen.app
-        if screen is not app.screen or app._batch_count:
-            return
+        if screen is not app.screen or app._batch_count or app.is_inline:
+            return False
         widgets = self.visible_widgets
         tasks = (screen._layout_required, screen._repaint_required, screen._scroll_required)
         if any(tasks) or any(widget._layout_required for widget in widgets):
-            return
+            return False
         dirty = {widget for widget in widgets if widget._repaint_required}
         for widget in dirty:
             widget._repaint_required = False
         dirty |= screen._dirty_widgets
         if dirty:
             self.update_widgets(dirty)
-            screen._compositor_refresh()
+            update = self.render_update(screen_stack=app._background_screens)
+            if not (isinstance(update, DirectUpdate) and self._link.sends(update)):
+                app._display(screen, update)
+            screen._dirty_widgets.clear()
+        return True
 
     def render_update(
         self,

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from queue import Queue
-
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._compositor import CompositorUpdate
 from textual.screen import Screen
 
 _RETRY = 1 / 60
@@ -32,8 +32,20 @@ class Link:
 
     def is_busy(self) -> bool:
         """Return whether something is still waiting to be sent."""
-        queue = getattr(self._writer, "_queue", None)
-        return isinstance(queue, Queue) and not queue.empty()
+        driver = self._screen.app._driver
+        return bool(getattr(driver, "is_busy", False))
+
+    def sends(self, update: CompositorUpdate) -> bool:
+        """Send an update as one piece, if there is a terminal; return whether there is."""
+        app = self._screen.app
+        driver = app._driver
+        if driver is None or app.is_headless or not app._running or app._closed:
+            return False
+        drawn = update.render_segments(app.console)
+        x, y = self._screen.outer_size.clamp_offset(app.cursor_position)
+        begin, end = (SYNC_START, SYNC_END) if app._sync_available else ("", "")
+        driver.write(f"{begin}{drawn}\x1b[{y + 1};{x + 1}H{end}")
+        return True
 
     def retry(self) -> None:
         """Let the screen draw again in a little while."""

@@ -19,6 +19,11 @@ class Pen:
 
     def turn(self, before: Row | None, after: Row, x: int, y: int) -> None:
         """Write what turns the row that begins at this cell into another."""
+        if before is after:
+            return
+        if before is not None and after.cut is not None and after.cut == before.cut:
+            self._turn_pieces(before, after, x, y)
+            return
         for start, end in after.changes(before):
             self._out.append(f"\x1b[{y + 1};{x + start + 1}H")
             if after.is_plain:
@@ -26,6 +31,21 @@ class Pen:
             else:
                 self._look(_PLAIN)
                 self._out.append(after.rendered(self._colours))
+
+    def _turn_pieces(self, before: Row, after: Row, x: int, y: int) -> None:
+        """Write the pieces that differ, without the blanks at their ends that both have.
+
+        This is how most rows change when a page is scrolled, so it has to be quick.
+        """
+        for was, (start, text, codes), (first, last), (begin, end) in zip(
+            before.pieces, after.pieces, before.inked, after.inked, strict=True
+        ):
+            if was.text == text:
+                continue
+            from_ = min(first, begin)
+            if codes != self._codes:
+                self._look(codes)
+            self._out.append(f"\x1b[{y + 1};{x + start + from_ + 1}H{text[from_ : max(last, end)]}")
 
     def finish(self) -> str:
         """Return all that was written."""

@@ -55,10 +55,3 @@ def show(screen: Screen[Any]) -> None:
         compositor.is_hidden = False
         if screen is screen.app.screen:
             screen.app._display(screen, compositor.render_full_update())
-
-
-def redraw(screen: Screen[Any]) -> None:
-    """Draw at once what has changed on a screen that is drawn the quicker way."""
-    draw = getattr(screen._compositor, "draw_at_once", None)
-    if draw is not None:
-        draw()

@@ -40,7 +40,7 @@ class Row:
     not has to be written whole, since terminals may differ in its width.
     """
 
-    __slots__ = ("_cells", "_inked", "cut", "is_plain", "pieces", "strip", "text", "width")
+    __slots__ = ("_cells", "cut", "inked", "is_plain", "pieces", "strip", "text", "width")
 
     def __init__(self, strip: Strip, colours: ColorSystem) -> None:
         self.strip = strip
@@ -49,7 +49,6 @@ class Row:
         self.text = strip.text
         self.is_plain = len(self.text) == self.width and not _NOT_PLAIN.search(self.text)
         self._cells: list[tuple[str, str]] | None = None
-        self._inked: list[tuple[int, int]] | None = None
         start = 0
         for text, style, control in strip:
             if style is None or control is not None or style.link:
@@ -61,20 +60,19 @@ class Row:
                 codes = Strip.render_ansi(style, colours)
             self.pieces.append(Piece(start, text, intern(codes)))
             start += len(text)
-        self.cut: object = None
-        """Where the looks change, and to which; None if that is in more than one place."""
-        if len(self.pieces) <= _FEW:
-            self.cut = [(piece.codes, len(piece.text)) for piece in self.pieces]
+        self.cut: list[tuple[str, int]] | None = None
+        """Where the looks change, and to which; None if that is in more than one place.
 
-    @property
-    def inked(self) -> list[tuple[int, int]]:
-        """Return for each piece where in it the first and after the last character is no blank."""
-        if self._inked is None:
-            texts = [piece.text for piece in self.pieces]
-            self._inked = [
-                (len(text) - len(text.lstrip(" ")), len(text.rstrip(" "))) for text in texts
+        Rows with the same one are plain and of one width.
+        """
+        self.inked: list[tuple[int, int]] = []
+        """If it is cut, for each piece where its first and after its last ink is."""
+        if self.is_plain and len(self.pieces) <= _FEW:
+            self.cut = [(piece.codes, len(piece.text)) for piece in self.pieces]
+            self.inked = [
+                (len(text) - len(text.lstrip(" ")), len(text.rstrip(" ")))
+                for _, text, _ in self.pieces
             ]
-        return self._inked
 
     @property
     def cells(self) -> list[tuple[str, str]]:
@@ -88,14 +86,10 @@ class Row:
 
         Nothing is known of a row that is None: all of it differs.
         """
-        if before is self:
-            return
         if before is None or not (before.is_plain and self.is_plain) or before.width != self.width:
             yield 0, self.width
         elif before.text[:-1] == self.text[:-1]:
             yield from _merged(self._looks_apart(before))
-        elif self.cut is not None and self.cut == before.cut:
-            yield from _ends_apart(before, self)
         else:
             pairs = zip(before.cells, self.cells, strict=True)
             yield from _merged((x, x + 1) for x, (was, now) in enumerate(pairs) if was != now)
@@ -120,18 +114,6 @@ class Row:
             Strip.render_style(style, text, colours) if style is not None else text
             for text, style, _ in self.strip
         )
-
-
-def _ends_apart(before: Row, after: Row) -> Iterator[tuple[int, int]]:
-    """Yield the stretches in which lines of text differ: blanks at both ends of it may be equal.
-
-    This is how most rows change when a page is scrolled, so it has to be quick.
-    """
-    for was, now, (first, last), (start, end) in zip(
-        before.pieces, after.pieces, before.inked, after.inked, strict=True
-    ):
-        if was.text != now.text:
-            yield now.start + min(first, start), now.start + max(last, end)
 
 
 def _merged(changed: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -8,14 +8,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.timer import Timer
 
 from corpus.article import ArticleId
 from corpus.comparison import Side
 from reader.first_page import Impression
 from reader.highlight import DrawnNotes, layers
 from reader.keys import Command, Where, bindings, footer
-from reader.messages import Indexed, PaneScrolled, Placed, Recognised
+from reader.messages import Indexed, PageRested, Placed, Recognised
 from reader.state import ReaderState
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.entity_list import EntityList, EntityRows
@@ -29,8 +28,6 @@ from reader.widgets.wording import note_count, positions, selected, subject
 
 from .note_desk import NoteDesk
 
-IDLE = 1.0
-"""Seconds without scrolling after which the places are worth saving."""
 DEFAULT_MEASURE = 72
 STACKED = 60
 """Columns up to which one page stands above the other."""
@@ -73,7 +70,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
         self._measure = measure or DEFAULT_MEASURE
         self._said: Runs = ()
         self._behind = ""
-        self._idle: Timer | None = None
+        self._frames = {side: PaneFrame(side) for side in Side}
         self._drawn = DrawnNotes()
         self._is_in_list = False
 
@@ -85,8 +82,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
         with Horizontal(id="desk"):
             yield EntityList(id="entity-list")
             with Horizontal(id="pages"):
-                yield PaneFrame(Side.LEFT)
-                yield PaneFrame(Side.RIGHT)
+                yield from self._frames.values()
         yield SelectionKeys()
         yield NoteDesk(id="note-editor")
         yield FindBar(id="find-bar")
@@ -122,7 +118,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     def frame(self, side: Side) -> PaneFrame:
         """Return the page of a side."""
-        return self.query_one(f"#{side}-frame", PaneFrame)
+        return self._frames[side]
 
     @property
     def focused_pane(self) -> DocumentPane:
@@ -288,12 +284,9 @@ class PairScreen(Screen[None], inherit_bindings=False):
             if event.widget is self.pane(side) and self.state.side is not side:
                 self.state = self.state.focus(side)
 
-    @on(PaneScrolled)
-    def _scrolled(self, event: PaneScrolled) -> None:
-        event.stop()
-        if self._idle is not None:
-            self._idle.stop()
-        self._idle = self.set_timer(IDLE, self.keep_places)
+    @on(PageRested)
+    def _rested(self) -> None:
+        self.keep_places()
 
     def action_scroll_lines(self, step: int) -> None:
         """Scroll by lines, as many as were counted."""

@@ -15,7 +15,6 @@ from reader.messages import (
     FurtherExchanged,
     FurtherHidden,
     NotInFurther,
-    PaneScrolled,
     PlaceClicked,
     TextSelected,
 )
@@ -130,10 +129,9 @@ class FurtherPage(Vertical):
         """Say that there is no room any more."""
         self.post_message(FurtherHidden())
 
-    @on(PaneScrolled)
     @on(PlaceClicked)
     @on(TextSelected)
-    def _keep(self, event: PaneScrolled | PlaceClicked | TextSelected) -> None:
+    def _keep(self, event: PlaceClicked | TextSelected) -> None:
         # The pair would take these for those of one of its sides.
         event.stop()
 

@@ -9,9 +9,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from corpus.sanitise import sanitise
+from reader.direct import DrawnAfterKeys
 from reader.themes import looks
 
 _WHITE = str.maketrans("\n\t", "  ")
@@ -79,7 +79,7 @@ def strip(runs: Iterable[Run], width: int, base: Style, style_of: Callable[[str]
     return Strip(segments).adjust_cell_length(width, base)
 
 
-class Looking(Widget):
+class Looking(DrawnAfterKeys):
     """A widget whose text has the looks of the theme."""
 
     # Component classes would do as well, but Textual styles each of them anew

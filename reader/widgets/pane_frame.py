@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from time import monotonic
+
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Offset
+from textual.timer import Timer
 
 from corpus.article import Article
 from corpus.comparison import Side
 from corpus.span import Span
 from reader.layout.page import page
-from reader.messages import PaneScrolled, PartingDragged
+from reader.messages import PageRested, PartingDragged
 
 from .line import Line, Run, Runs, justified, width_of
 from .pane import DocumentPane
 from .wording import counted, headline, joined, provenance
 
 FOCUS_BAR = "▌"
+REST = 1.0
+"""Seconds without scrolling after which a page rests."""
 
 
 class Head(Line):
@@ -110,16 +115,16 @@ class PaneFrame(Vertical):
         self._headline: Span | None = None
         self._focused = False
         self._holds_parting = False
+        self._head = Head()
+        self.pane = DocumentPane(side, id=f"{side}-pane")
+        self.pane.moved_on = self._move_on
+        self._moved = 0.0
+        self._watch: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        yield Head()
-        yield DocumentPane(self._side, id=f"{self._side}-pane")
-
-    @property
-    def pane(self) -> DocumentPane:
-        """Return the document pane."""
-        return self.query_one(DocumentPane)
+        yield self._head
+        yield self.pane
 
     def entitle(self, article: Article, *, focused: bool) -> None:
         """Show what the article is; the head of the focused page is in accent, with a bar."""
@@ -159,12 +164,23 @@ class PaneFrame(Vertical):
         beside = bool(self.styles.border_left[0])
         return place.x == self.region.x if beside else place.y == self.region.y
 
-    @on(PaneScrolled)
+    def _move_on(self) -> None:
+        self._show_head()
+        self._moved = monotonic()
+        if self._watch is None:
+            self._watch = self.set_timer(REST, self._look_for_rest)
+
+    def _look_for_rest(self) -> None:
+        left = self._moved + REST - monotonic()
+        self._watch = self.set_timer(left, self._look_for_rest) if left > 0 else None
+        if self._watch is None:
+            self.post_message(PageRested())
+
     def _show_head(self) -> None:
         if self._article is not None:
             pane, told = self.pane, self._headline
             titled = told is None or pane.top > told.start
-            self.query_one(Head).show(
+            self._head.show(
                 self._article,
                 pane.measure,
                 focused=self._focused,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import monotonic
 
 from rich.segment import Segment
@@ -11,18 +11,17 @@ from textual.color import Color
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from corpus.article import Article
 from corpus.comparison import Side
 from corpus.span import Span
+from reader.direct import DrawnAfterKeys
 from reader.first_page import Frame
 from reader.layout import Layer, Role, document_of
 from reader.layout.motions import Motion, moved
 from reader.layout.page import page
 from reader.layout.view import View
 from reader.layout.words import word_at
-from reader.messages import PaneScrolled
 
 from .pane_inks import inks
 from .pane_labels import by_row, labelled
@@ -38,7 +37,7 @@ _REMARK = 0.2
 """Seconds between two drawings of the gutter meanwhile."""
 
 
-class ArticlePage(Widget):
+class ArticlePage(DrawnAfterKeys):
     """Shows an article; what is lit, and where, it is told."""
 
     ALLOW_SELECT = False
@@ -65,6 +64,8 @@ class ArticlePage(Widget):
         self._sheet = Sheet(self._view, self._present_looks, self._filtered)
         self._cursor = 0
         self._labels: Mapping[int, str] = {}
+        self.moved_on: Callable[[], None] | None = None
+        """Called when another part of the article is in sight, before that is drawn."""
         self._slices: Timer | None = None
         self._marked = 0.0
         """When the gutter was last drawn while lines are missing."""
@@ -181,11 +182,13 @@ class ArticlePage(Widget):
         return self._view.is_whole
 
     def _follow(self, *, moved: bool) -> None:
-        """Draw what has come into sight, and say so, if the view has moved."""
+        """Draw what has come into sight, if the view has moved."""
         if moved:
             self._sheet.move()
             self.refresh()
-            self.post_message(PaneScrolled(self.side, self.top))
+            # A message would take as long as drawing: it passes every widget up to the screen.
+            if self.moved_on is not None:
+                self.moved_on()
 
     # How it is drawn
 
@@ -206,7 +209,8 @@ class ArticlePage(Widget):
         so they are kept, and handed over as they are: a cache of styled lines
         in between would cost more than drawing them.
         """
-        if self.size != (self._sheet.page.width, self._view.rows):
+        # It has neither border nor padding, so that this is the size of what it shows as well.
+        if self.outer_size != (self._sheet.page.width, self._view.rows):
             self._lay_out()
         strips = self._labelled(self._sheet.rows)[crop.y : crop.bottom]
         if crop.x or crop.width != self._sheet.page.width:
@@ -243,7 +247,7 @@ class ArticlePage(Widget):
         return {name: switch_on(style) for name, style in self._present_looks().plain().items()}
 
     def _lay_out(self) -> None:
-        width, height = self.size
+        width, height = self.outer_size
         if not width:
             # It has no place on the screen yet: any layout would be for nothing.
             return

@@ -54,9 +54,7 @@ class Panes(App[None]):
         from reader.widgets.pane import DocumentPane
 
         super().__init__(driver_class=PatientDriver)
-        self._keyboard = Keyboard(
-            self, self._check_bindings, super().on_event, plain=(DocumentPane,)
-        )
+        self._keyboard = Keyboard(self, super().on_event, plain=(DocumentPane,))
         self._texts = left, right
         self._word = 0
         self.register_theme(NIGHT)
@@ -89,7 +87,7 @@ class Panes(App[None]):
         for pane, text in zip(self._panes, self._texts, strict=True):
             pane.show(_article(text))
         self.screen.set_focus(self._panes[0])
-        self._driver.listen()
+        self._driver.listen(self._keyboard.take_at_once)
         gc.collect()
         gc.freeze()
 

@@ -130,9 +130,9 @@ class Terminal:
 
     @property
     def megabytes(self) -> float:
-        """Return the memory the program holds."""
-        status = Path(f"/proc/{self._pid}/status").read_text()
-        return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1000
+        """Return the memory that the program holds, or that of its children the largest."""
+        statuses = [Path(f"/proc/{one}/status").read_text() for one in self._processes()]
+        return max(int(re.search(r"VmRSS:\s+(\d+)", status)[1]) for status in statuses) / 1000
 
     def _measure(self, act, quiet: float, patience: float) -> Answer:
         cpu, began = self.cpu(), time.perf_counter()
@@ -166,11 +166,22 @@ class Terminal:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def cpu(self) -> float:
-        """Return the milliseconds of processor time that the program has taken."""
+        """Return the milliseconds of processor time that the program and its children have taken.
+
+        What a thread or a child has taken that has ended is not among them.
+        """
         nanoseconds = 0
-        for task in Path(f"/proc/{self._pid}/task").iterdir():
-            nanoseconds += int((task / "schedstat").read_text().split()[0])
+        for process in self._processes():
+            for task in Path(f"/proc/{process}/task").iterdir():
+                nanoseconds += int((task / "schedstat").read_text().split()[0])
         return nanoseconds / 1e6
+
+    def _processes(self) -> list[int]:
+        found = [self._pid]
+        for process in found:
+            for task in Path(f"/proc/{process}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+        return found
 
 
 def press_all(terminals: Sequence[Terminal], keys: bytes, quiet: float) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -109,3 +110,40 @@ async def test_a_letter_that_was_asked_for_is_no_command(start: Start) -> None:
         await burst(pilot, "9jmq9j'q", lambda: pane.top > 0)
         await burst(pilot, "9j9j'qz", lambda: pages(app).state.zoomed)
         assert app.is_running
+
+
+async def test_a_key_that_waits_for_nothing_is_obeyed_at_once(start: Start) -> None:
+    app = start(long=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        pane = pages(app).pane(Side.LEFT)
+        assert app._keyboard.take_at_once(events.Key("j", "j"))
+        below = pane.top
+        assert below > 0
+        assert not pane._repaint_required
+        assert app._keyboard.take_at_once(events.Key("3", "3"))
+        assert app._keyboard.take_at_once(events.Key("j", "j"), more=True)
+        assert pane.top > below
+        assert pane._repaint_required
+
+
+async def test_a_key_does_not_overtake_what_is_still_to_be_done(start: Start) -> None:
+    app = start(long=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert app._keyboard.take_at_once(events.Key("slash", "/"))
+        assert not app._keyboard.take_at_once(events.Key("j", "j"))
+        await pilot.pause()
+        assert not app._keyboard.take_at_once(events.Key("j", "j"))
+        assert pages(app).pane(Side.LEFT).top == 0
+
+
+async def test_what_a_key_means_is_what_it_means_where_the_focus_is(start: Start) -> None:
+    app = start(long=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for side in (Side.RIGHT, Side.LEFT):
+            await pilot.press("h" if side is Side.LEFT else "l")
+            before = pages(app).pane(side).top
+            assert app._keyboard.take_at_once(events.Key("j", "j"))
+            assert pages(app).pane(side).top > before
