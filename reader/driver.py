@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import selectors
+import select
 from codecs import getincrementaldecoder
 from collections import deque
 from contextvars import copy_context
@@ -21,6 +21,7 @@ from .terminal import OTHER_SCREEN, Taken
 
 LONGEST_START = 5.0
 """Seconds after which keys are handed on even if the program has not said that it is ready."""
+ESCAPE = b"\x1b"
 POLL = 0.1
 """Seconds after which an unfinished escape sequence is taken for the Escape key."""
 
@@ -180,15 +181,20 @@ class PatientDriver(LinuxDriver):
             return
         for event in self._understood(typed):
             self.process_message(event)
-        with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
-            selector.register(self._ended, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                for key, _ in selector.select(POLL):
-                    if key.fd == self._ended:
-                        os.read(self._ended, 1)
-                        return
-                    for event in self._understood(os.read(self.fileno, 4096)):
-                        self.process_message(event)
-                for event in self._parser.tick():
-                    self.process_message(event)
+        patience: float | None = POLL
+        while not self.exit_event.is_set():
+            ready, _, _ = select.select([self.fileno, self._ended], [], [], patience)
+            if self._ended in ready:
+                os.read(self._ended, 1)
+                return
+            if ready:
+                typed = os.read(self.fileno, 4096)
+                if ESCAPE in typed:
+                    patience = POLL
+                heard = self._understood(typed)
+            else:
+                # Nothing has been begun any more that could be left unfinished.
+                patience = None
+                heard = [*self._parser.tick()]
+            for event in heard:
+                self.process_message(event)

@@ -88,5 +88,5 @@ async def test_closing_waits_for_what_is_left(terminal: Terminal) -> None:
 
 
 async def test_there_is_no_way_to_what_is_no_terminal(tmp_path: Path) -> None:
-    with Path(tmp_path, "file").open("w", encoding="utf-8") as file:
+    with Path(tmp_path, "file").open("w", encoding="utf-8") as file:  # noqa: ASYNC230 - nothing waits
         assert Outlet.to(file, asyncio.get_running_loop()) is None
