@@ -23,6 +23,8 @@ class KnownEntity:
     """How often each surface form was met."""
     titles: Mapping[str, int] = field(default_factory=dict)
     """How often each title ("president") stood before a mention."""
+    kinds: Mapping[EntityKind, int] = field(default_factory=dict)
+    """How often it was met as each kind."""
     articles: int = 0
     """How many articles mention it."""
 

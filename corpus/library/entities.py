@@ -110,6 +110,11 @@ def count(
         ((entity, surface, number) for (entity, surface), number in _surfaces(mentions).items()),
     )
     connection.executemany(
+        "INSERT INTO kind (entity, kind, count) VALUES (?, ?, ?) "
+        "ON CONFLICT (entity, kind) DO UPDATE SET count = count + excluded.count",
+        ((entity, kind, number) for (entity, kind), number in _kinds(mentions).items()),
+    )
+    connection.executemany(
         "INSERT INTO title (entity, title, count) VALUES (?, ?, ?) "
         "ON CONFLICT (entity, title) DO UPDATE SET count = count + excluded.count",
         (
@@ -137,6 +142,12 @@ def discount(
         "DELETE FROM alias WHERE entity = ? AND surface = ? AND count <= 0",
         surfaces,
     )
+    kinds = _kinds(mentions)
+    connection.executemany(
+        "UPDATE kind SET count = count - ? WHERE entity = ? AND kind = ?",
+        ((number, entity, kind) for (entity, kind), number in kinds.items()),
+    )
+    connection.executemany("DELETE FROM kind WHERE entity = ? AND kind = ? AND count <= 0", kinds)
     given = [
         (number, entity, title)
         for entity, counts in titles.items()
@@ -202,6 +213,7 @@ def _load(
         parameters,
     ).fetchall()
     surfaces = _counts(connection, "alias", condition, parameters)
+    kinds = _counts(connection, "kind", condition, parameters)
     titles = _counts(connection, "title", condition, parameters)
     keys: dict[str, list[str]] = {}
     for entity, key in connection.execute(
@@ -217,13 +229,14 @@ def _load(
             keys=frozenset(keys.get(entity, ())),
             surfaces=surfaces[entity],
             titles=titles[entity],
+            kinds={EntityKind(one): number for one, number in kinds[entity].items()},
             articles=articles,
         )
         for entity, name, kind, articles in rows
     ]
 
 
-_COUNTED = {"alias": "surface", "title": "title"}
+_COUNTED = {"alias": "surface", "title": "title", "kind": "kind"}
 
 
 class _Counts(dict[str, Counter[str]]):
@@ -260,3 +273,7 @@ def _names(
 
 def _surfaces(mentions: Iterable[Mention]) -> Counter[tuple[EntityId, str]]:
     return Counter((one.entity, one.text) for one in mentions if one.entity is not None)
+
+
+def _kinds(mentions: Iterable[Mention]) -> Counter[tuple[EntityId, str]]:
+    return Counter((one.entity, one.kind.value) for one in mentions if one.entity is not None)

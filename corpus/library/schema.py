@@ -237,4 +237,23 @@ _REVISIONS: Migration = (
     "UPDATE article SET reading_revision = revision",
 )
 
-MIGRATIONS: Sequence[Migration] = (_FIRST, _SEALS, _DRAFTS, _SEARCHES, _INTAKE, _COUNTS, _REVISIONS)
+_KINDS: Migration = (
+    """CREATE TABLE kind (
+        entity TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (entity, kind)
+    ) WITHOUT ROWID""",
+    "INSERT INTO kind (entity, kind, count) SELECT id, kind, articles FROM entity",
+)
+
+MIGRATIONS: Sequence[Migration] = (
+    _FIRST,
+    _SEALS,
+    _DRAFTS,
+    _SEARCHES,
+    _INTAKE,
+    _COUNTS,
+    _REVISIONS,
+    _KINDS,
+)

@@ -21,6 +21,8 @@ from .surface import core, full_name, is_acronym, letters, skeleton
 
 _MARGIN = 1.0
 """By how much a namesake must be likelier than the next to get an article's bare surname."""
+_CLEARLY = 1.25
+"""How many times as often an entity must be met as another kind to be of that kind."""
 _NAMED, _SURE, _LIKELY, _PERHAPS = 20.0, 3.0, 2.0, 1.5
 """What the likeliest bearer of a bare surname weighs, an equal name, an equal core or spelling,
 and equal initials."""
@@ -230,14 +232,27 @@ def _full_names(entity: KnownEntity) -> list[str]:
     return [surface for surface in entity.surfaces if is_full_name(surface, entity.kind)]
 
 
+def _likelier(kinds: Mapping[EntityKind, int], former: EntityKind) -> EntityKind:
+    """Return the kind that an entity was met as most, the former one unless by a clear margin.
+
+    Of something that is this to one article and that to the next, all articles
+    would have to be told each time.
+    """
+    named = Counter(kinds)
+    del named[EntityKind.OTHER]
+    best = max(named, key=lambda kind: (named[kind], kind), default=former)
+    return best if named[best] > _CLEARLY * named[former] else former
+
+
 def _merged(
     entity: EntityId, old: KnownEntity | None, cluster: Cluster, cluster_keys: frozenset[str]
 ) -> KnownEntity:
     """Return the entity with what the article adds to it."""
     surfaces = cluster.surfaces + Counter(old.surfaces if old else {})
+    kinds = Counter({cluster.kind: len(cluster.occurrences)}) + Counter(old.kinds if old else {})
     kind = cluster.kind
-    if old is not None and (cluster.entry is None and kind is EntityKind.OTHER):
-        kind = old.kind
+    if old is not None and cluster.entry is None:
+        kind = _likelier(kinds, old.kind)
     name = cluster.entry.name if cluster.entry is not None else canonical(surfaces, kind)
     return KnownEntity(
         id=entity,
@@ -245,6 +260,7 @@ def _merged(
         kind=kind,
         keys=cluster_keys | (old.keys if old else frozenset()),
         surfaces=dict(surfaces.most_common()),
+        kinds=kinds,
         titles=dict((cluster.titles + Counter(old.titles if old else {})).most_common()),
         articles=1 + (old.articles if old else 0),
     )

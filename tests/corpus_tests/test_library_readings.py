@@ -128,6 +128,7 @@ def test_names_are_counted_over_all_articles(library: Library, read: Reader) -> 
         keys=frozenset({"rojas"}),
         surfaces={"Rojas": 2, "Ana Rojas": 1},
         titles={},
+        kinds={EntityKind.PERSON: 3},
         articles=2,
     )
     assert library.entities() == [known]

@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from corpus.article import Article, ArticleId
 from corpus.comparison import Reading
-from corpus.entity import EntityId
+from corpus.entity import EntityId, EntityKind, Mention
 from corpus.known import KnownEntity
 from corpus.linking import attach
 from corpus.recognition import default_recognizer
+from corpus.span import Span
 
 
 class Memory:
@@ -125,3 +126,23 @@ def test_the_cost_does_not_grow_with_strangers() -> None:
     memory.offered = 0
     memory.add("last", "There Rolf Quill spoke.")
     assert memory.offered == 0
+
+
+def test_an_entity_is_of_the_kind_that_it_was_clearly_met_as_most() -> None:
+    memory = Memory()
+
+    def kind(name: str, met_as: EntityKind) -> EntityKind:
+        text = "Ostara Vale was seen."
+        article = Article(ArticleId(name), "", text)
+        mention = Mention(Span(0, 11), text[:11], met_as)
+        attached = attach(Reading(article, (mention,)), memory)
+        memory.entities.update({one.id: one for one in attached.entities})
+        (one,) = attached.entities
+        return one.kind
+
+    place, body = EntityKind.PLACE, EntityKind.ORGANISATION
+    met = [place, body, place, EntityKind.OTHER, body, body]
+    assert [kind(f"{number}", one) for number, one in enumerate(met)] == [
+        *[place] * 5,
+        body,
+    ]
