@@ -95,7 +95,10 @@ class DocumentsWriter(PerDocWriterWithColumns):
         """Give up the document; the whole batch is given up with it."""
 
     def close(self) -> None:
-        """Write everything and see it on disk."""
+        """Write everything and see it on disk; without documents there is nothing to write."""
+        self.is_closed = True
+        if not self._count:
+            return
         parts: list[bytes] = []
         table: dict[str, dict[str, Any]] = {"lengths": {}, "numbers": {}, "values": {}}
         position = 0
@@ -124,7 +127,6 @@ class DocumentsWriter(PerDocWriterWithColumns):
             file.write(part)
         file.close()
         self._segment.seal(DOCUMENTS, file)
-        self.is_closed = True
 
     def _pad(self, column: list[Any], blank: int | str) -> list[Any]:
         column.extend([blank] * (self._count - 1 - len(column)))

@@ -33,6 +33,11 @@ class Expansion:
     places: Mapping[SegmentView, Sequence[int]]
     """Which words of each segment these are."""
 
+    def size(self, segment: SegmentView) -> int:
+        """Return in how many documents of the segment each of the words stands, added up."""
+        places = self.places[segment]
+        return sum(map(segment.terms.fields[self.field].size, places)) if places else 0
+
     def postings(self, segment: SegmentView) -> Iterator[Postings]:
         """Yield the postings of each of the words in the segment."""
         if places := self.places[segment]:

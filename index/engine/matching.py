@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
@@ -28,16 +29,16 @@ from index.query import (
 )
 from index.query.nodes import UNNAMED
 
+from .crowd import Crowd, Docs, both, less, union
 from .expansion import Expansion, Several, expansion
 from .postings import Postings
 from .relatives import Relatives, relatives
 from .schema import MENTION, PRESENT
-from .snapshot import SegmentView, Snapshot
+from .snapshot import DENSE, SegmentView, Snapshot
 
 DATE = "date"
 """What stands for a date in the field of things present."""
 
-Docs = Collection[int]
 Run = Postings | Collection[int]
 """Documents: those of a word, or found already."""
 
@@ -57,9 +58,9 @@ class Matching:
         self.exact = True
         """Whether every prefix was followed to all of its words."""
 
-    def documents(self, node: Node, segment: SegmentView) -> set[int]:
-        """Return the living documents of the segment that the tree finds."""
-        return set(self._find(node, segment)) - segment.deleted
+    def documents(self, node: Node, segment: SegmentView) -> Docs:
+        """Return the living documents of the segment that the tree finds: a set or a crowd."""
+        return segment.undeleted(self._find(node, segment))
 
     def expansion(self, term: Several, field: str) -> Expansion:
         """Return the words that the term stands for in the field."""
@@ -87,14 +88,15 @@ class Matching:
             case And(parts):
                 return self._all_of(parts, segment)
             case Or(parts):
-                return set().union(*(self._find(part, segment) for part in parts))
+                return union([self._find(part, segment) for part in parts] or [set()])
             case Not(part):
-                return segment.living.difference(self._find(part, segment))
+                return less(segment.living, self._find(part, segment))
             case Word():
                 return _union(self._runs(node, segment))
             case Phrase() | Prefix() | Wildcard() | Fuzzy():
-                found = [self._in_field(node, name, segment) for name in fields_of(node.field)]
-                return found[0] if len(found) == 1 else set().union(*found)
+                return union(
+                    [self._in_field(node, name, segment) for name in fields_of(node.field)]
+                )
             case leaf:
                 return _by_value(leaf, segment)
 
@@ -104,14 +106,14 @@ class Matching:
         found = sorted((self._runs(part, segment) for part in sure), key=_size)
         docs: Docs = _union(found[0]) if found else segment.living
         for runs in found[1:]:
-            docs = _both(docs if isinstance(docs, set) else set(docs), runs)
+            docs = _both(docs if isinstance(docs, set | Crowd) else set(docs), runs)
         # A date is read for what is found already, and what is not wanted is
         # taken away from it: neither is a set of half the index first.
         for part in parts:
             if isinstance(part, Dates):
                 docs = _published(docs, segment, part.first, part.last)
             elif isinstance(part, Not):
-                docs = set(docs).difference(self._find(part.part, segment))
+                docs = less(docs, self._find(part.part, segment))
         return docs
 
     def _runs(self, node: Node, segment: SegmentView) -> list[Run]:
@@ -120,13 +122,16 @@ class Matching:
             return [self._find(node, segment)]
         runs: list[Run] = []
         for field in fields_of(node.field):
-            if exact := segment.postings(field, node.text):
+            exact = segment.postings(field, node.text)
+            related = self.relatives(node.text, field) if node.inflects else None
+            others = list(related.postings(segment)) if related else []
+            if segment.is_common(_size([exact, *(postings for postings, _ in others)])):
+                runs.append(segment.tallies.of(segment, field, (node.text,), related).crowd)
+                continue
+            if exact:
                 runs.append(exact)
-            if node.inflects:
-                for postings, speakers in self.relatives(node.text, field).postings(segment):
-                    runs.append(
-                        postings if speakers is None else speakers.intersection(postings.docs)
-                    )
+            for postings, speakers in others:
+                runs.append(postings if speakers is None else speakers.intersection(postings.docs))
         return runs
 
     def _in_field(
@@ -134,7 +139,12 @@ class Matching:
     ) -> Docs:
         if isinstance(leaf, Phrase):
             return self._phrase(leaf, field, segment)
-        return _union(list(self.expansion(leaf, field).postings(segment)))
+        expanded = self.expansion(leaf, field)
+        if not segment.is_common(expanded.size(segment)):
+            return _union(list(expanded.postings(segment)))
+        return segment.crowd(
+            (field, expanded.words), lambda: (each.docs for each in expanded.postings(segment))
+        )
 
     def _phrase(self, phrase: Phrase, field: Field, segment: SegmentView) -> Docs:
         columns = [self._column(phrase, at, field, segment) for at in range(len(phrase.words))]
@@ -143,7 +153,7 @@ class Matching:
         first, *others = sorted(columns, key=_size)
         docs = set(_union(first))
         for column in others:
-            docs = _both(docs, column)
+            docs = set(_both(docs, column))
         if phrase.slack:
             return _near(columns, docs, len(columns) + phrase.slack)
         return _adjacent(columns, docs)
@@ -160,20 +170,24 @@ class Matching:
 
 
 def _union(runs: Sequence[Run]) -> Docs:
-    lists = [run.docs if isinstance(run, Postings) else run for run in runs]
-    return lists[0] if len(lists) == 1 else set().union(*lists)
+    return union([run.docs if isinstance(run, Postings) else run for run in runs] or [set()])
 
 
-def _both(docs: set[int], runs: Iterable[Run]) -> set[int]:
+def _both(docs: set[int] | Crowd, runs: Iterable[Run]) -> Docs:
     """Return those of the documents that are in any of the runs."""
-    kept = [
-        run.within(docs) if isinstance(run, Postings) else docs.intersection(run) for run in runs
-    ]
-    return kept[0] if len(kept) == 1 else set().union(*kept)
+    return union([_in_run(docs, run) for run in runs] or [set()])
 
 
-def _size(runs: Iterable[Run]) -> int:
-    return sum(run.size if isinstance(run, Postings) else len(run) for run in runs)
+def _in_run(docs: set[int] | Crowd, run: Run) -> Docs:
+    if not isinstance(run, Postings):
+        return both(docs, run)
+    return docs.within(run.docs) if isinstance(docs, Crowd) else run.within(docs)
+
+
+def _size(runs: Iterable[Run | None]) -> int:
+    return sum(
+        run.size if isinstance(run, Postings) else len(run) for run in runs if run is not None
+    )
 
 
 def _by_value(leaf: Everything | Dates | Mentions | Among | Has, segment: SegmentView) -> Docs:
@@ -181,7 +195,7 @@ def _by_value(leaf: Everything | Dates | Mentions | Among | Has, segment: Segmen
         case Everything():
             return segment.living
         case Dates(first, last):
-            return _published(range(segment.size), segment, first, last)
+            return _published(segment.living, segment, first, last)
         case Mentions(entities):
             return _union(_there(segment.postings(MENTION, entity) for entity in entities))
         case Among(articles):
@@ -195,6 +209,14 @@ def _published(docs: Docs, segment: SegmentView, first: date | None, last: date 
     # Day 0 stands for no date, and no range holds that.
     low = first.toordinal() if first else 1
     high = last.toordinal() if last else date.max.toordinal()
+    if isinstance(docs, Crowd):
+        ordered, order = segment.by_day
+        within = order[bisect_left(ordered, low) : bisect_right(ordered, high)]
+        return (
+            docs & Crowd.of(segment.size, within)
+            if len(within) * DENSE > segment.size
+            else docs.within(within)
+        )
     return [doc for doc in docs if low <= days[doc] <= high]
 
 

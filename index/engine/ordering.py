@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from typing import NamedTuple
 
 from corpus.article import ArticleId
 from index.page import Hit, Sort
 
+from .crowd import Crowd
 from .ranking import RECENCY, recency
 from .schema import OUTLET
 from .snapshot import SegmentView
@@ -58,7 +59,8 @@ def _relevant(part: Found, count: int, newest: int) -> Iterator[Placed]:
     """Return at least the most relevant documents of the segment, and not many more."""
     values, segment = part.scores or {}, part.segment
     blank: Iterable[int] = ()
-    least = _at(values.values(), count)
+    # Some may have no score because they can have none, or not enough of one.
+    least = _at(values.values(), count) if len(values) >= min(count, len(part.docs)) else 0.0
     if least <= 0:
         merits = {doc: score for doc, score in values.items() if score > 0}
         blank = (doc for doc in _latest(part, count, Sort.DATE) if doc not in merits)
@@ -74,11 +76,47 @@ def _relevant(part: Found, count: int, newest: int) -> Iterator[Placed]:
 
 
 def _latest(part: Found, count: int, sort: Sort) -> Collection[int]:
-    if len(part.docs) <= count or sort is Sort.OUTLET:
+    """Return at least the first documents of the segment, and not many more."""
+    if len(part.docs) <= count:
         return part.docs
     days = part.segment.days
+    if sort is Sort.OUTLET:
+        return _of_first_outlets(part.segment, part.docs, count)
+    if isinstance(part.docs, Crowd):
+        return _newest(part.docs, part.segment, count)
     earliest = nlargest(count, map(days.__getitem__, part.docs))[-1]
     return [doc for doc in part.docs if days[doc] >= earliest]
+
+
+def _newest(docs: Crowd, segment: SegmentView, count: int) -> list[int]:
+    lanes, days = docs.lanes, segment.days
+    found: list[int] = []
+    for doc in reversed(segment.by_day[1]):
+        if lanes[doc]:
+            if len(found) >= count and days[doc] < days[found[-1]]:
+                break
+            found.append(doc)
+    return found
+
+
+def _of_first_outlets(segment: SegmentView, docs: Collection[int], count: int) -> list[int]:
+    outlets = segment.documents.values(OUTLET)
+    names = [name.casefold() for name in outlets.known]
+    # Those without an outlet come last.
+    places = {name: place for place, name in enumerate(sorted(set(names)))}
+    of_each = [places[name] for name in names]
+    last = len(places)
+    if outlets.single:
+        ranks = [of_each[ordinal] for ordinal in map(outlets.ordinals.__getitem__, docs)]
+    else:
+        ordinals, ends = outlets.ordinals, [0, *outlets.ends]
+        ranks = [
+            of_each[ordinals[ends[doc]]] if ends[doc] < ends[doc + 1] else last for doc in docs
+        ]
+    days = segment.days
+    ranked = [(rank, -days[doc]) for rank, doc in zip(ranks, docs, strict=True)]
+    bound = nsmallest(count, ranked)[-1]
+    return [doc for doc, place in zip(docs, ranked, strict=True) if place <= bound]
 
 
 def _at(scores: Collection[float], place: int) -> float:

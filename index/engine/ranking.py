@@ -7,7 +7,7 @@ word's other forms for less than the word, and a recent article's score for more
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from .matching import Matching, fields_of
 from .relatives import Relatives
 from .schema import SCORED
 from .snapshot import SegmentView, Snapshot
+from .tally import KIN
 
 K1, B = 1.2, 0.75
 """Saturation of frequency and weight of length, the customary values."""
@@ -28,9 +29,6 @@ WEIGHTS = {Field.TEXT: 1.0, Field.TITLE: 2.5, Field.NOTE: 1.0}
 
 RECENCY, HALF = 0.1, 180
 """How much more the newest article's score counts, and in how many days half of that is lost."""
-KIN = 0.5
-"""What another form of a word counts for, where the word itself counts for 1."""
-
 _FEW = 64
 """Words whose frequencies are added up; a prefix of more of them only says yes or no."""
 
@@ -56,8 +54,11 @@ def scored(query: Query, snapshot: Snapshot, matching: Matching) -> list[Scored]
     ]
 
 
-def scores(docs: set[int], segment: SegmentView, terms: Sequence[Scored]) -> dict[int, float]:
+def scores(
+    docs: Collection[int], segment: SegmentView, terms: Sequence[Scored]
+) -> dict[int, float]:
     """Return the score of each document."""
+    docs = docs if isinstance(docs, set) else set(docs)
     total = dict.fromkeys(docs, 0.0)
     for term in terms:
         found = _frequencies(segment, term, docs)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
 from functools import cached_property
 from itertools import pairwise
 from math import log
@@ -12,12 +14,20 @@ from whoosh.reading import SegmentReader
 
 from index.stems import stemming
 
+from .codec import Segment
+from .crowd import Crowd, Docs
 from .documents import DocumentsReader
 from .encoding import to_bytes, to_text
 from .postings import Postings
 from .schema import DAY, ID, LANGUAGE, REVISION, schema
+from .tally import Tallies
 from .terms import TermsReader
 
+MANY, DENSE = 2_048, 8
+"""Documents of a segment from which on, and the share of them (an eighth) from
+which on those of a word are reckoned with all at once."""
+
+_CROWDS = 32
 _RECENT, _HELD = 256, 400_000
 """Words whose decoded postings are kept, and documents that these may name: some 15 MB."""
 
@@ -29,21 +39,66 @@ Relative = tuple[str, int, str]
 class SegmentView:
     """One segment, opened for searching."""
 
-    def __init__(self, reader: SegmentReader) -> None:
+    def __init__(self, reader: SegmentReader, deleted: Collection[int]) -> None:
         self.terms: TermsReader = reader._terms  # noqa: SLF001  # its only doors
         self.documents: DocumentsReader = reader._perdoc  # noqa: SLF001
-        self.size = self.documents.doc_count_all()
-        self.deleted = frozenset(self.documents.deleted_docs())
+        self.size: int = self.documents.doc_count_all()
+        self.deleted = frozenset(deleted)
         self._lengths: dict[str, bytes] = {}
         self._recent: dict[tuple[str, str], Postings | None] = {}
         self._held = 0
         self._relatives: dict[tuple[str, str], Sequence[Relative]] = {}
         self._speakers: dict[str, frozenset[int] | None] = {}
+        self.tallies = Tallies()
+        self.crowds: dict[object, Crowd] = {}
+        """The documents that long lists of words stand for, by field and words."""
+
+    def without(self, deleted: Collection[int]) -> SegmentView:
+        """Return the segment with these documents deleted, and what was read of it kept."""
+        if len(deleted) == len(self.deleted):
+            # Nothing that was deleted ever comes back.
+            return self
+        view = copy(self)
+        for reckoned in ("living", "_gone"):
+            vars(view).pop(reckoned, None)
+        view.deleted = frozenset(deleted)
+        return view
 
     @cached_property
-    def living(self) -> frozenset[int]:
-        """Return the numbers of all documents that are not deleted."""
-        return frozenset(range(self.size)) - self.deleted
+    def living(self) -> Docs:
+        """Return all documents that are not deleted."""
+        if self.size < MANY:
+            return frozenset(range(self.size)) - self.deleted
+        return Crowd.all(self.size) - self._gone
+
+    @cached_property
+    def _gone(self) -> Crowd:
+        return Crowd.of(self.size, self.deleted)
+
+    def undeleted(self, docs: Docs) -> Docs:
+        """Return those of the documents that are not deleted."""
+        if isinstance(docs, Crowd):
+            return docs - self._gone if self.deleted else docs
+        return set(docs) - self.deleted
+
+    def is_common(self, count: int) -> bool:
+        """Return whether so many documents are best reckoned with as a crowd."""
+        return self.size >= MANY and count * DENSE >= self.size
+
+    def crowd(self, key: object, lists: Callable[[], Iterable[Iterable[int]]]) -> Crowd:
+        """Return the documents of some lists as a crowd, which is kept under a key."""
+        if key not in self.crowds:
+            if len(self.crowds) >= _CROWDS:
+                self.crowds.pop(next(iter(self.crowds)))
+            self.crowds[key] = Crowd.of(self.size, *lists())
+        return self.crowds[key]
+
+    @cached_property
+    def by_day(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the days in order, and the documents in the order of their days."""
+        days = self.days
+        docs = sorted(range(self.size), key=days.__getitem__)
+        return array("q", map(days.__getitem__, docs)), array("I", docs)
 
     def article(self, doc: int) -> str:
         """Return the article of a document."""
@@ -124,16 +179,18 @@ class SegmentView:
 
 
 class Snapshot:
-    """All segments of one generation."""
+    """All segments of one generation; those that an earlier one had open stay so."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, earlier: Snapshot | None = None) -> None:
         toc = index._read_toc()  # noqa: SLF001  # one read for segments and generation alike
-        if not all(part.is_whole(index.storage, thorough=False) for part in toc.segments):
-            raise ValueError("a file of the index is missing or cut short")
+        held = earlier.views if earlier else {}
         self.generation: int = toc.generation
-        self.segments = [
-            SegmentView(SegmentReader(index.storage, schema(), segment)) for segment in toc.segments
-        ]
+        self.views: dict[str, SegmentView] = {
+            segment.segment_id(): _view(index, segment, held.get(segment.segment_id()))
+            for segment in toc.segments
+        }
+        """The segments by the names of their files."""
+        self.segments = list(self.views.values())
 
     @cached_property
     def size(self) -> int:
@@ -168,3 +225,11 @@ class Snapshot:
     def rarity(self, frequency: int) -> float:
         """Return the inverse document frequency, Whoosh's, of a word in that many documents."""
         return log(self.size / (frequency + 1)) + 1 if self.size else 0.0
+
+
+def _view(index: FileIndex, segment: Segment, held: SegmentView | None) -> SegmentView:
+    if held is not None:
+        return held.without(segment.deleted)
+    if not segment.is_whole(index.storage, thorough=False):
+        raise ValueError("a file of the index is missing or cut short")
+    return SegmentView(SegmentReader(index.storage, schema(), segment), segment.deleted)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from zlib import crc32
 
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.filedb.structfile import StructFile
 
 _ALLOWED = {
@@ -81,19 +81,22 @@ class DurableStorage(FileStorage):
         Raises:
             OSError: It is not there or cannot be read.
         """
-        with Path(self._fpath(name)).open("rb") as file:
-            if os.fstat(file.fileno()).st_size == 0:
+        descriptor = os.open(self._fpath(name), os.O_RDONLY)
+        try:
+            if os.fstat(descriptor).st_size == 0:
                 return MappedFile(io.BytesIO(), name)
-            return MappedFile(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), name)
+            return MappedFile(mmap.mmap(descriptor, 0, access=mmap.ACCESS_READ), name)
+        finally:
+            os.close(descriptor)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:  # noqa: FBT001, FBT002
         """Rename, and see the folder itself on disk: this is what makes a commit."""
         super().rename_file(oldname, newname, safe=safe)
         sync_folder(Path(self.folder))
 
-    def temp_storage(self, name: str | None = None) -> FileStorage:
-        """Return a folder for files that a commit does not name."""
-        return FileStorage(self._fpath(name or "scratch.tmp")).create()
+    def temp_storage(self, _name: str | None = None) -> RamStorage:
+        """Return where files could be that a commit does not name; our writer makes none."""
+        return RamStorage()
 
 
 def sync_folder(folder: Path) -> None:

@@ -7,7 +7,7 @@ import struct
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from whoosh.codec.base import FieldCursor, FieldWriter
@@ -19,7 +19,7 @@ from index.stems import stem
 
 from .encoding import to_bytes
 from .postings import Part, Postings, decode, encode
-from .storage import DurableStorage, MappedFile
+from .storage import DurableStorage, MappedFile, SyncedFile
 
 TERMS, POSTINGS = ".terms", ".postings"
 
@@ -38,15 +38,18 @@ class TermsWriter(FieldWriter):
     """Writes groups of postings that come in order of field and word."""
 
     def __init__(self, storage: DurableStorage, segment: Any) -> None:
-        self._segment = segment
-        self._terms = segment.create_file(storage, TERMS)
-        self._postings = segment.create_file(storage, POSTINGS)
+        self._storage, self._segment = storage, segment
+        self._files: dict[str, SyncedFile] = {}
         self._fields: dict[str, tuple[int, int, int]] = {}
         self._written = 0
         self.is_closed = False
 
     def add_postings(self, _schema: Any, _lengths: Any, items: Iterable[Group]) -> None:
         """Write all postings of the segment."""
+        self._files = {
+            ext: self._segment.create_file(self._storage, ext) for ext in (TERMS, POSTINGS)
+        }
+        postings = self._files[POSTINGS]
         name = ""
         words: list[bytes] = []
         sizes = array("I")
@@ -64,17 +67,17 @@ class TermsWriter(FieldWriter):
             starts.append(position)
             position += len(data)
             if len(waiting) == _TOGETHER:
-                self._postings.write(b"".join(waiting))
+                postings.write(b"".join(waiting))
                 waiting.clear()
-        self._postings.write(b"".join(waiting))
+        postings.write(b"".join(waiting))
         self._field(name, words, sizes, starts)
 
     def close(self) -> None:
-        """Write where each field begins, and see both files on disk."""
-        table = json.dumps(self._fields).encode()
-        self._terms.write(table)
-        self._terms.write(_TAIL.pack(len(table)))
-        for ext, file in ((TERMS, self._terms), (POSTINGS, self._postings)):
+        """Write where each field begins, and see both files on disk, if there are postings."""
+        if self._files:
+            table = json.dumps(self._fields).encode()
+            self._files[TERMS].write(table + _TAIL.pack(len(table)))
+        for ext, file in self._files.items():
             file.close()
             self._segment.seal(ext, file)
         self.is_closed = True
@@ -82,13 +85,11 @@ class TermsWriter(FieldWriter):
     def _field(self, name: str, words: list[bytes], sizes: array[int], starts: array[int]) -> None:
         if not words:
             return
-        ends = array("I", [0])
-        for word in words:
-            ends.append(ends[-1] + len(word))
+        ends = array("I", accumulate(map(len, words), initial=0))
         blob = b"".join(words)
         self._fields[name] = (self._written, len(words), len(blob))
         for part in (starts.tobytes(), sizes.tobytes(), ends.tobytes(), blob):
-            self._terms.write(part)
+            self._files[TERMS].write(part)
             self._written += len(part)
 
 

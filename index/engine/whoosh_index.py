@@ -30,13 +30,14 @@ from .matching import Matching
 from .matching import fields_of as fields_named
 from .merging import Merging, emptied, like_sizes, scattered
 from .ordering import Found, first, hits
-from .ranking import scored, scores
+from .ranking import scored
 from .replacing import delete, make_room
 from .schema import schema
 from .snapshot import Snapshot
 from .storage import DurableStorage
 from .suggestion import nearest
 from .suggestion import suggest as suggested
+from .topmost import Topmost
 from .watch import Watch
 from .writer import Writer
 
@@ -119,11 +120,13 @@ class WhooshIndex:
             matching = Matching(snapshot)
             ranked = sort is Sort.RELEVANCE and end > 0
             terms = scored(query, snapshot, matching) if ranked else []
+            topmost = Topmost(end, snapshot.newest)
             found = []
             for segment in snapshot.segments:
                 docs = matching.documents(query.root, segment)
                 if docs:
-                    found.append(Found(segment, docs, scores(docs, segment, terms)))
+                    best = topmost.scores(docs, segment, terms) if ranked else {}
+                    found.append(Found(segment, docs, best))
             total = sum(len(part.docs) for part in found)
             return Page(
                 hits=hits(first(found, end, sort, snapshot.newest)[begin:]),
@@ -262,7 +265,7 @@ class WhooshIndex:
         # What happens from here on is seen by the next watch at the latest.
         self._watch = Watch(self._folder / generations.CURRENT, self._generation)
         if self._snapshot is None or self._index.latest_generation() != self._snapshot.generation:
-            self._snapshot = Snapshot(self._index)
+            self._snapshot = Snapshot(self._index, self._snapshot)
         return self._snapshot
 
     def _read(self, answer: Callable[[Snapshot], T], blank: T) -> T:

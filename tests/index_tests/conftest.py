@@ -10,8 +10,23 @@ import pytest
 from corpus.article import ArticleId
 from corpus.entity import EntityId, EntityKind
 from index import IndexedArticle, IndexedEntity
+from index.engine import matching, snapshot, topmost
 
 Make = Callable[..., IndexedArticle]
+
+
+@pytest.fixture(params=["one by one", "all at once"])
+def reckoned(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have few documents reckoned with as they are, and as very many would be."""
+    if request.param == "all at once":
+        for module, name, value in (
+            (snapshot, "MANY", 1),
+            (snapshot, "DENSE", 1_000_000),
+            (matching, "DENSE", 1_000_000),
+            (topmost, "EACH", 0),
+            (topmost, "SAMPLE", 1),
+        ):
+            monkeypatch.setattr(module, name, value)
 
 
 @pytest.fixture

@@ -149,6 +149,7 @@ def asked(kind: str, chance: random.Random) -> tuple[Node, query.Query | None, f
             return And((words[0], Dates(first, last))), within, 0.0
 
 
+@pytest.mark.usefixtures("reckoned")
 @pytest.mark.parametrize("seed", range(25))
 @pytest.mark.parametrize("kind", ["term", "and", "or", "phrase", "prefix", "dates"])
 def test_the_best_ten_and_their_scores_are_the_same(

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -110,7 +111,8 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.usefixtures("reckoned")
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(STEPS, st.lists(TREES, min_size=4, max_size=12))
 def test_the_same_articles_are_found(
     plain_index: Callable[[], SearchIndex],
@@ -144,8 +146,11 @@ def _agree(engine: SearchIndex, measure: SearchIndex, trees: list[Node]) -> None
                 for index in (engine, measure)
             )
             assert [hit.article for hit in got.hits] == [hit.article for hit in wanted.hits]
+            few = engine.search(query, limit=2, sort=sort)
+            assert few.hits == got.hits[:2]
             assert (got.total, got.exact, got.facets) == (wanted.total, True, wanted.facets)
         ranked = engine.search(query, limit=50)
         assert {hit.article for hit in ranked.hits} == {hit.article for hit in wanted.hits}
+        assert engine.search(query, limit=2).hits == ranked.hits[:2]
         scores = [hit.score for hit in ranked.hits]
         assert scores == sorted(scores, reverse=True)
