@@ -13,6 +13,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_DIGITS = bytes(48 + (byte & 1) for byte in range(256))
+_LANES = bytes(byte & 1 for byte in range(256))
+
 Docs = Collection[int]
 """Documents of a segment by number: a set, a list without repetitions, or a crowd."""
 
@@ -36,6 +39,18 @@ class Crowd(Collection[int]):
     def all(cls, size: int) -> Crowd:
         """Return every document."""
         return cls(size, int.from_bytes(b"\1" * size, "little"))
+
+    @classmethod
+    def unpacked(cls, size: int, bits: bytes) -> Crowd:
+        """Return the documents whose bits are set; see `packed`."""
+        digits = f"{int.from_bytes(bits, 'little'):0{size}b}".encode()
+        return cls(size, int.from_bytes(digits.translate(_LANES), "big"))
+
+    def packed(self) -> bytes:
+        """Return a bit for each document of the segment."""
+        # Bases that are powers of two are read and written in linear time.
+        digits = self.number.to_bytes(self.size, "big").translate(_DIGITS)
+        return int(digits, 2).to_bytes(-(-self.size // 8), "little")
 
     @cached_property
     def lanes(self) -> bytes:

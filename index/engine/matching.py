@@ -29,7 +29,9 @@ from index.query import (
 )
 from index.query.nodes import UNNAMED
 
+from .beginnings import LETTERS
 from .crowd import Crowd, Docs, both, less, union
+from .encoding import to_bytes
 from .expansion import Expansion, Several, expansion
 from .postings import Postings
 from .relatives import Relatives, relatives
@@ -54,6 +56,7 @@ class Matching:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._expanded: dict[tuple[Several, str], Expansion] = {}
+        self._short: dict[tuple[str, str], bool] = {}
         self._related: dict[tuple[str, str], Relatives] = {}
         self.exact = True
         """Whether every prefix was followed to all of its words."""
@@ -68,6 +71,17 @@ class Matching:
             self._expanded[term, field] = expansion(self._snapshot, term, field)
             self.exact = self.exact and self._expanded[term, field].complete
         return self._expanded[term, field]
+
+    def is_short(self, prefix: Prefix, field: str) -> bool:
+        """Return whether so many words begin so that their documents are kept together."""
+        if len(prefix.text) != LETTERS:
+            return False
+        key = (prefix.text, field)
+        if key not in self._short:
+            self._short[key] = any(
+                segment.beginning(field, prefix.text) for segment in self._snapshot.segments
+            )
+        return self._short[key]
 
     def relatives(self, word: str, field: str) -> Relatives:
         """Return the other forms of a word that stand in the field."""
@@ -139,11 +153,14 @@ class Matching:
     ) -> Docs:
         if isinstance(leaf, Phrase):
             return self._phrase(leaf, field, segment)
+        if isinstance(leaf, Prefix) and self.is_short(leaf, field):
+            return _beginning(leaf.text, field, segment)
         expanded = self.expansion(leaf, field)
         if not segment.is_common(expanded.size(segment)):
             return _union(list(expanded.postings(segment)))
         return segment.crowd(
-            (field, expanded.words), lambda: (each.docs for each in expanded.postings(segment))
+            (field, expanded.words),
+            lambda: Crowd.of(segment.size, *(each.docs for each in expanded.postings(segment))),
         )
 
     def _phrase(self, phrase: Phrase, field: Field, segment: SegmentView) -> Docs:
@@ -167,6 +184,15 @@ class Matching:
             return list(self.expansion(Prefix(word), field).postings(segment))
         postings = segment.postings(field, word)
         return [postings] if postings else []
+
+
+def _beginning(letters: str, field: Field, segment: SegmentView) -> Docs:
+    kept = segment.beginning(field, letters)
+    words = segment.terms.fields.get(field)
+    if kept is not None or words is None:
+        return kept or ()
+    among = words.beginning(to_bytes(letters))
+    return _union([segment.terms.at(words, at) for at in among])
 
 
 def _union(runs: Sequence[Run]) -> Docs:

@@ -88,6 +88,8 @@ def _counted(
                 yield from ((field, (word,), None) for word in words)
         case Prefix() | Wildcard() | Fuzzy():
             for field in _scored_fields(leaf.field):
+                if isinstance(leaf, Prefix) and matching.is_short(leaf, field):
+                    continue
                 expanded = matching.expansion(leaf, field).words
                 if len(expanded) <= _FEW:
                     yield field, tuple(map(to_text, expanded)), None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from copy import copy
 from functools import cached_property
 from itertools import pairwise
@@ -50,8 +50,7 @@ class SegmentView:
         self._relatives: dict[tuple[str, str], Sequence[Relative]] = {}
         self._speakers: dict[str, frozenset[int] | None] = {}
         self.tallies = Tallies()
-        self.crowds: dict[object, Crowd] = {}
-        """The documents that long lists of words stand for, by field and words."""
+        self._crowds: dict[object, Crowd] = {}
 
     def without(self, deleted: Collection[int]) -> SegmentView:
         """Return the segment with these documents deleted, and what was read of it kept."""
@@ -85,13 +84,20 @@ class SegmentView:
         """Return whether so many documents are best reckoned with as a crowd."""
         return self.size >= MANY and count * DENSE >= self.size
 
-    def crowd(self, key: object, lists: Callable[[], Iterable[Iterable[int]]]) -> Crowd:
-        """Return the documents of some lists as a crowd, which is kept under a key."""
-        if key not in self.crowds:
-            if len(self.crowds) >= _CROWDS:
-                self.crowds.pop(next(iter(self.crowds)))
-            self.crowds[key] = Crowd.of(self.size, *lists())
-        return self.crowds[key]
+    def crowd(self, key: object, make: Callable[[], Crowd]) -> Crowd:
+        """Return the crowd that was kept under a key, or is made and kept."""
+        if key not in self._crowds:
+            if len(self._crowds) >= _CROWDS:
+                self._crowds.pop(next(iter(self._crowds)))
+            self._crowds[key] = make()
+        return self._crowds[key]
+
+    def beginning(self, field: str, letters: str) -> Crowd | None:
+        """Return the documents with words that begin so, None where these are not kept."""
+        bits = self.terms.beginning(field, to_bytes(letters))
+        if bits is None:
+            return None
+        return self.crowd((field, letters), lambda: Crowd.unpacked(self.size, bits))
 
     @cached_property
     def by_day(self) -> tuple[Sequence[int], Sequence[int]]:

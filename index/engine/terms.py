@@ -29,6 +29,9 @@ Group = tuple[str, bytes, Sequence[int], Sequence[int], bytes]
 SIGN = "~"
 """What stands between a field and a language in the name of its families."""
 
+BEGINS = "^"
+"""What stands behind a field in the name of its beginnings."""
+
 _TOGETHER = 4_096
 """Postings that are written in one piece."""
 _TAIL = struct.Struct("<I")
@@ -154,10 +157,15 @@ class TermsReader(BaseReader):
         (length,) = _TAIL.unpack(view[-_TAIL.size :])
         table = json.loads(bytes(view[-_TAIL.size - length : -_TAIL.size]))
         held = {name: FieldTerms(view, *place) for name, place in table.items()}
-        self.fields = {name: terms for name, terms in held.items() if SIGN not in name}
+        self.fields = {name: terms for name, terms in held.items() if name.isidentifier()}
         self.families: dict[str, dict[str, FieldTerms]] = {}
         """The stems of each field, by language."""
-        for name in held.keys() - self.fields.keys():
+        self._beginnings = {
+            name.removesuffix(BEGINS): terms
+            for name, terms in held.items()
+            if name.endswith(BEGINS)
+        }
+        for name in (name for name in held if SIGN in name):
             field, _, language = name.partition(SIGN)
             self.families.setdefault(field, {})[language] = held[name]
 
@@ -185,6 +193,12 @@ class TermsReader(BaseReader):
         # Words that are their own stem and have no relatives are not kept.
         alone = self.fields[field].find(to_bytes(wanted))
         return [alone] if alone >= 0 and stem(wanted, language) == wanted else []
+
+    def beginning(self, field: str, beginning: bytes) -> bytes | None:
+        """Return the bits of the documents with words that begin so, None where none are kept."""
+        terms = self._beginnings.get(field)
+        at = terms.find(beginning) if terms else -1
+        return None if terms is None or at < 0 else self.part(terms, at, 0)[2]
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self.postings(*term) is not None

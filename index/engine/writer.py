@@ -10,6 +10,7 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from .beginnings import with_beginnings
 from .codec import Codec
 from .encoding import to_bytes
 from .families import with_families
@@ -38,7 +39,8 @@ class Pool:
         A batch that adds documents merges nothing.
         """
         groups = merged(self.sources) if self.sources else self._own()
-        return with_families(groups, self._languages())
+        languages = self._languages()
+        return with_families(with_beginnings(groups, len(languages)), languages)
 
     def cleanup(self) -> None:
         """Do nothing: no files were made."""

@@ -10,7 +10,7 @@ import pytest
 from corpus.article import ArticleId
 from corpus.entity import EntityId, EntityKind
 from index import IndexedArticle, IndexedEntity
-from index.engine import matching, snapshot, topmost
+from index.engine import beginnings, matching, snapshot, topmost
 
 Make = Callable[..., IndexedArticle]
 
@@ -25,6 +25,8 @@ def reckoned(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
             (matching, "DENSE", 1_000_000),
             (topmost, "EACH", 0),
             (topmost, "SAMPLE", 1),
+            (beginnings, "LEAST", 1),
+            (beginnings, "WORDS", 0),
         ):
             monkeypatch.setattr(module, name, value)
 
