@@ -30,6 +30,7 @@ class Where(StrEnum):
     NOTES = "the list of notes"
     EDITOR = "the note editor"
     FIELD = "search and find fields"
+    QUERY = "a field above a list"
     FINDING = "find in both articles"
     LETTER = "a letter that is awaited"
     FURTHER = "a further article"
@@ -341,6 +342,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("field.accept", ("enter",), "accept", "Done", Where.FIELD, "done"),
     Command("field.next", ("down",), "step(1)", "Next", Where.FIELD, "next"),
     Command("field.previous", ("up",), "step(-1)", "Previous", Where.FIELD, "previous"),
+    Command("query.leave", ("escape",), "leave", "To the list; again: back", Where.QUERY, "list"),
     Command("field.cancel", ("escape",), "cancel", "Close", Where.FIELD, "cancel"),
     *(
         Command(f"correct.{step}", (key,), f"screen.choose('{step}')", words, Where.CORRECTING)
@@ -467,9 +469,14 @@ def while_typing(commands: Iterable[Command]) -> tuple[Command, ...]:
 
 
 def footer(commands: Sequence[Command], *places: Where) -> list[tuple[str, str]]:
-    """Return the footer's entries: keys as people see them, and the word for them."""
+    """Return the footer's entries: keys as people see them, and the word for them.
+
+    Where two places know a key, the one that is named first has it.
+    """
     entries: dict[str, list[str]] = {}
+    owners: dict[str, Where] = {}
     for command in at(commands, *places):
-        if command.footer:
+        owner = owners.setdefault(command.keys[0], command.where)
+        if command.footer and owner is command.where:
             entries.setdefault(command.footer, []).append(shown(command.keys[0]))
     return [(" ".join(keys), word) for word, keys in entries.items()]

@@ -26,6 +26,7 @@ from reader.widgets.narrow_list import (
     SearchDropped,
     TermTurned,
 )
+from reader.widgets.query_field import FieldLeft
 from reader.widgets.query_line import QueryChanged, QueryLine
 from reader.workspace import Workspace
 from reader.workspace.faceting import FacetValue
@@ -51,7 +52,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
     """A query line over the list of articles, and a column of what narrows it."""
 
     BINDINGS = bindings(Where.LIBRARY, also=("field.next", "field.previous"))
-    places = (Where.LIBRARY, Where.NARROWING, Where.LIST, Where.PROGRAM)
+    places = (Where.LIBRARY, Where.QUERY, Where.NARROWING, Where.LIST, Where.PROGRAM)
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 (Textual's)
 
@@ -113,7 +114,7 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
     @on(events.DescendantFocus)
     def _paint_keys(self) -> None:
         if isinstance(self.focused, Input):
-            keys = footer(while_typing(self._commands), Where.LIBRARY)
+            keys = footer(while_typing(self._commands), Where.QUERY, Where.LIBRARY)
         else:
             in_column = isinstance(self.focused, NarrowRows)
             place = Where.NARROWING if in_column else Where.LIBRARY
@@ -375,6 +376,13 @@ class LibraryScreen(Screen[Choice], inherit_bindings=False):
         """Go back to the articles."""
         if self.is_current:
             self._leave(Choice(self._side, self._where()))
+
+    @on(FieldLeft)
+    def _leave_field(self) -> None:
+        if self._rows.rows or self._line.field.value.strip():
+            self.set_focus(self._rows)
+        else:
+            self.action_close()
 
     def _leave(self, choice: Choice) -> None:
         self._latest.drop()

@@ -22,6 +22,7 @@ from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.line import Run
 from reader.widgets.note_list import NO_ANSWER, NONE, NoteRow, NoteRows
 from reader.widgets.note_preview import NotePreview, Suggested, all_about
+from reader.widgets.query_field import FieldLeft, QueryField
 from reader.widgets.wording import counted
 from reader.workspace import Workspace
 from reader.workspace.listed_note import ListedNote
@@ -33,6 +34,7 @@ PERIOD = 1.0
 """Seconds between two looks at whether another program has written."""
 REST = 0.12
 """Seconds that the cursor rests on an orphan before passages like it are looked for."""
+HINT = "words, tag: outlet: entity: date: has:note is:orphan is:pair"
 WIDTHS = [(0, "-narrow"), (110, "-wide")]
 """From how many columns on there is a preview beside the list."""
 
@@ -54,7 +56,7 @@ class NoteChoice:
 class NoteListing(Screen[NoteChoice], inherit_bindings=False):
     """A filter over the list of notes, and a preview beside it."""
 
-    places = (Where.NOTES, Where.LIST, Where.PROGRAM)
+    places = (Where.NOTES, Where.QUERY, Where.LIST, Where.PROGRAM)
     BINDINGS = bindings(Where.NOTES, also=("field.next", "field.previous"))
     HORIZONTAL_BREAKPOINTS = WIDTHS
     AUTO_FOCUS = ""
@@ -90,12 +92,7 @@ class NoteListing(Screen[NoteChoice], inherit_bindings=False):
         yield Bar(id="header")
         with Horizontal(id="filter-line"):
             yield Bar(id="filter-sign")
-            yield Input(
-                self._wanted.query,
-                placeholder="words, tag: outlet: entity: date: has:note is:orphan is:pair",
-                compact=True,
-                id="query",
-            )
+            yield QueryField(self._wanted.query, HINT, id="query")
         with Horizontal(id="note-columns"):
             yield NoteRows(id="notes")
             with Vertical(id="note-aside"):
@@ -193,7 +190,7 @@ class NoteListing(Screen[NoteChoice], inherit_bindings=False):
         if self.has_class("-writing"):
             places = [Where.EDITOR]
         elif isinstance(self.focused, Input):
-            places = [Where.FIELD]
+            places = [Where.QUERY, Where.FIELD]
         else:
             places = [Where.NOTES, Where.PROGRAM]
         self.query_one("#keys", KeyBar).show(footer(self._commands, *places))
@@ -248,8 +245,12 @@ class NoteListing(Screen[NoteChoice], inherit_bindings=False):
         self._list.action_move(step)
 
     def action_close(self) -> None:
-        """Go from the filter to the list, from there back to the articles."""
-        if isinstance(self.focused, Input):
+        """Go back to the articles."""
+        self._leave()
+
+    @on(FieldLeft)
+    def _leave_field(self) -> None:
+        if self._list.rows or self._wanted.query.strip():
             self._list.focus()
         else:
             self._leave()

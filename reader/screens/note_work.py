@@ -24,6 +24,8 @@ from .noting import done_again, undone
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+MANY = 1_000
+"""Notes whose words are folded before the first letter of a filter asks for it."""
 AT_ONCE = 200
 """Notes that are shown before the whole library was read."""
 
@@ -125,6 +127,8 @@ class NoteWork:
                     self._post_read(rows, wanted, said, whole=True, complete=False)
                     rows = notes.everything()
             self._post_read(rows, wanted, said, whole=whole)
+            if len(rows) >= MANY:
+                notes.prepare(rows, lambda: get_current_worker().is_cancelled)
 
         self._run(read, "reading")
 

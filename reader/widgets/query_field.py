@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.cells import cell_len
 from textual import events
+from textual.message import Message
 from textual.widgets import Input
 
 from corpus.sanitise import one_line
 from corpus.span import Span
+from reader.keys import Where, bindings
 
 LONGEST = 10_000
 """Characters that the field takes in."""
 
 
+@dataclass
+class FieldLeft(Message):
+    """The user wants out of the field, to the list below it or back."""
+
+
 class QueryField(Input):
     """A field that takes text of any kind, on one line, and remembers what it held before."""
+
+    BINDINGS = bindings(Where.QUERY)
+
+    def action_leave(self) -> None:
+        """Say that the user wants out of the field."""
+        self.post_message(FieldLeft())
 
     def __init__(self, value: str, placeholder: str, *, id: str) -> None:  # noqa: A002
         super().__init__(

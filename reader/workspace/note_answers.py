@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache, singledispatch
 
@@ -11,7 +11,6 @@ from rapidfuzz.distance import Levenshtein
 
 from corpus.entity import EntityId
 from corpus.library import Listed
-from corpus.note import Note, NoteId
 from index.errors import BadQuery
 from index.query import (
     Among,
@@ -29,56 +28,81 @@ from index.query import (
     Wildcard,
     Word,
 )
-from index.words import fold, is_unspaced
+from index.words import is_unspaced
 
+from .folded_notes import spaced
 from .listed_note import ListedNote
 
 Answers = Callable[[ListedNote], bool]
-Names = Callable[[Collection[EntityId]], Collection[str]]
-"""Gives the names of entities."""
-_GAPS = re.compile(r"[\W_]+")
-_KEPT = 50_000
-"""Notes whose folded words are kept between two queries."""
 
 
-def test_of(node: Node, names: Names) -> Answers:
-    """Return what tells whether a note answers the tree.
+@dataclass(frozen=True)
+class Asked:
+    """What a query asks of notes beside what they hold themselves."""
 
-    Raises:
-        BadQuery: The tree asks for what notes do not have.
-    """
+    words: Callable[[ListedNote], str]
+    """Gives the folded quotes, words and tags of a note."""
+    names: Callable[[Collection[EntityId]], Collection[str]]
+    """Gives the names of entities."""
+    mentioned: Callable[[Collection[EntityId]], Answers]
+    """Gives what tells whether a passage that is noted mentions one of the entities."""
+
+
+def test_of(node: Node, asked: Asked) -> Answers:
+    """Return what tells whether a note answers the tree."""
     match node:
         case And(parts):
-            each = [test_of(part, names) for part in parts]
+            each = [test_of(part, asked) for part in parts]
             return lambda row: all(test(row) for test in each)
+        case Or((Word(field=None) | Prefix(field=None) | Phrase(field=None) as leaf, Mentions(on))):
+            # Who types a word looks for words: to read the articles for it would take too long.
+            return _any_of(_leaf(leaf, asked), _named(on, asked))
         case Or(parts):
-            each = [test_of(part, names) for part in parts]
-            return lambda row: any(test(row) for test in each)
+            return _any_of(*(test_of(part, asked) for part in parts))
         case Not(part):
-            test = test_of(part, names)
+            test = test_of(part, asked)
             return lambda row: not test(row)
         case Mentions(entities):
-            forms = [_spaced(name) for name in names(entities)]
-            return lambda row: _holds_any(forms, _unnamed(row))
+            return _any_of(_named(entities, asked), asked.mentioned(entities))
         case leaf:
-            return _test(leaf)
+            return _leaf(leaf, asked)
+
+
+def _any_of(*tests: Answers) -> Answers:
+    return lambda row: any(test(row) for test in tests)
+
+
+def _named(entities: Collection[EntityId], asked: Asked) -> Answers:
+    """Return what tells whether a note has one of the names of the entities."""
+    forms, words_of = [spaced(name) for name in asked.names(entities)], asked.words
+    return lambda row: _holds_any(forms, words_of(row))
 
 
 def _holds_any(forms: Collection[str], words: str) -> bool:
     return any(form in words for form in forms)
 
 
+def _leaf(leaf: Node, asked: Asked) -> Answers:
+    """Return what tells whether a note answers a leaf of the tree."""
+    if isinstance(leaf, Word | Phrase | Prefix | Wildcard | Fuzzy):
+        if leaf.field is Field.KIND:
+            raise BadQuery("kind: asks for articles; a note has words, quotes and tags.", leaf.span)
+        words_of, accepts = _words_of(leaf.field, asked), _accepts(leaf)
+        return lambda row: accepts(words_of(row))
+    if isinstance(leaf, Has) and leaf.field is not None:
+        words_in = _words_of(leaf.field, asked)
+        return lambda row: bool(words_in(row).strip())
+    return _test(leaf)
+
+
+def _words_of(field: Field | None, asked: Asked) -> Callable[[ListedNote], str]:
+    """Return what gives the folded words of a field of a note, of all of it without one."""
+    return asked.words if field is None or field is Field.ENTITY else _FIELDS[field]
+
+
 @singledispatch
 def _test(_leaf: object) -> Answers:
     return lambda _row: True
-
-
-@_test.register
-def _(leaf: Word | Phrase | Prefix | Wildcard | Fuzzy) -> Answers:
-    if leaf.field is Field.KIND:
-        raise BadQuery("kind: asks for articles; a note has words, quotes and tags.", leaf.span)
-    words_of, accepts = _FIELDS[leaf.field], _accepts(leaf)
-    return lambda row: accepts(words_of(row))
 
 
 @_test.register
@@ -96,14 +120,6 @@ def _(leaf: Dates) -> Answers:
 @_test.register
 def _(leaf: Among) -> Answers:
     return lambda row: any(anchor.article in leaf.articles for anchor in row.note.anchors)
-
-
-@_test.register
-def _(leaf: Has) -> Answers:
-    if leaf.field is None:
-        return lambda _row: True
-    words_of = _FIELDS[leaf.field]
-    return lambda row: bool(words_of(row).strip())
 
 
 @singledispatch
@@ -164,32 +180,13 @@ def _of_articles(part: Callable[[Listed], str]) -> Callable[[ListedNote], str]:
     return lambda row: _spaced(" ".join(part(one) for one in row.articles if one is not None))
 
 
-_folded: dict[NoteId, tuple[Note, str]] = {}
-
-
-def _unnamed(row: ListedNote) -> str:
-    """Return quotes, words and tags; they are kept, as a query is asked at each letter typed."""
-    note = row.note
-    held = _folded.get(note.id)
-    if held is not None and held[0] is note:
-        return held[1]
-    words = _spaced("\n".join((*(one.exact for one in note.anchors), note.body, *note.tags)))
-    if len(_folded) >= _KEPT:
-        _folded.clear()
-    _folded[note.id] = note, words
-    return words
-
-
 @lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
-    """Return the folded words of a text, each between spaces."""
-    return f" {_GAPS.sub(' ', fold(text)).strip()} "
+    return spaced(text)
 
 
-_FIELDS: Mapping[Field | None, Callable[[ListedNote], str]] = {
-    None: _unnamed,
+_FIELDS: Mapping[Field, Callable[[ListedNote], str]] = {
     Field.TEXT: _quotes,
-    Field.ENTITY: _unnamed,
     Field.NOTE: lambda row: _spaced(row.note.body),
     Field.TAG: lambda row: _spaced(" ".join(row.note.tags)),
     Field.TITLE: _of_articles(lambda one: one.title),

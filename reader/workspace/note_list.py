@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from corpus.article import ArticleId
 from corpus.entity import EntityId
@@ -12,6 +14,11 @@ from corpus.library import Library
 from corpus.note import Note
 
 from .listed_note import ListedNote
+
+if TYPE_CHECKING:
+    # The index is heavy, and a list that nobody narrows does without it.
+    from .folded_notes import FoldedNotes
+    from .mentioning import Mentioning
 
 _IS = re.compile(r"(?<!\S)(-?)is:(\w+)(?!\S)", re.IGNORECASE)
 _KINDS: Mapping[str, Callable[[Note], bool]] = {
@@ -62,11 +69,10 @@ class NoteList:
         Raises:
             BadQuery: the query cannot be answered.
         """
-        # The index is heavy, and a list that nobody narrows does without it.
         from index.query import expand, parse
 
         from .naming import names_in
-        from .note_answers import test_of
+        from .note_answers import Asked, test_of
 
         kinds = [(bool(sign), kind.casefold()) for sign, kind in _IS.findall(text)]
         words = _IS.sub(" ", text)
@@ -77,8 +83,25 @@ class NoteList:
             return rows
         query = parse(words, today=today, unfinished=unfinished, opened=opened)
         root = expand(query, names_in(words, self._library)).root
-        answers = test_of(root, self._names)
+        self._folded.take(rows)
+        answers = test_of(root, Asked(self._folded.of, self._names, self._mentioning.test))
         return [row for row in rows if answers(row)]
+
+    def prepare(self, rows: Sequence[ListedNote], cancelled: Callable[[], bool] = bool) -> None:
+        """Do beforehand what narrowing these notes for the first time takes, until cancelled."""
+        self._folded.take(rows, cancelled)
+
+    @cached_property
+    def _folded(self) -> FoldedNotes:
+        from .folded_notes import FoldedNotes
+
+        return FoldedNotes()
+
+    @cached_property
+    def _mentioning(self) -> Mentioning:
+        from .mentioning import Mentioning
+
+        return Mentioning(self._library)
 
     def _listed(self, notes: Sequence[Note]) -> Sequence[ListedNote]:
         known = {one.id: one for one in self._library.articles()}

@@ -12,6 +12,7 @@ from corpus.draft import Target
 from corpus.span import Span
 from index import BadQuery
 from reader.workspace import Workspace
+from reader.workspace.folded_notes import folded, spaced
 from reader.workspace.listed_note import ListedNote
 
 LEFT = """---
@@ -123,3 +124,34 @@ def test_notes_of_articles_come_in_order_of_place_each_once(
     found = workspace.notebook.list.of_articles([left, right])
     assert named(list(found)) == "Which,Against,Odd,quiet"  # the orphan stands last of the left
     assert named(list(workspace.notebook.list.latest(2))) == "Against,quiet"
+
+
+def test_a_passage_that_cuts_through_a_name_is_on_its_entity(
+    workspace: Workspace, rows: list[ListedNote]
+) -> None:
+    article = rows[1].note.anchors[0].article
+    text = workspace.article(article).text
+    start = text.index("Zelenskyy") + 2
+    target = Target(article, Span(start, start + 13), text[start : start + 13])
+    workspace.notebook.make([target], "Cut off")
+    workspace.catch_up()
+    found = workspace.notebook.list.narrowed(
+        workspace.notebook.list.everything(), 'entity:"Volodymyr Zelensky"'
+    )
+    assert named(list(found)) == "Cut,quiet,Which"
+
+
+def test_many_texts_are_folded_as_each_alone() -> None:
+    texts = ["", "Two  words_here", "It's 1,5 – no", "Łódź", "a\x1eb", "__", "東京 Tower", "Last."]
+    assert [words.split() for words in folded(texts)] == [spaced(text).split() for text in texts]
+    assert all(words.startswith(" ") and words.endswith(" ") for words in folded(texts))
+
+
+def test_words_folded_beforehand_are_those_of_the_note_as_it_is_now(
+    workspace: Workspace, rows: list[ListedNote]
+) -> None:
+    notes = workspace.notebook.list
+    notes.prepare(rows)
+    workspace.edit_note(rows[1].note.id, body="Loud")
+    assert named(list(notes.narrowed(notes.everything(), "loud"))) == "Loud"
+    assert named(list(notes.narrowed(rows, "nothing"))) == "quiet"

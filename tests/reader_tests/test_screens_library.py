@@ -282,6 +282,21 @@ async def test_escape_comes_back_to_the_results_an_article_was_opened_from(
         assert opened.state.hits is None
 
 
+async def test_escape_leads_from_the_field_to_the_list_and_from_there_back(
+    filled: DiptychApp, shown: Shown
+) -> None:
+    async with filled.run_test(size=(120, 30)) as pilot:
+        below = filled.screen
+        await open_search(pilot, *"ferry")
+        assert "Esc Tab list" in shown(filled).splitlines()[-1]
+        await pilot.press("escape")
+        assert library(filled).query_one(ArticleRows).has_focus
+        assert "Esc back" in shown(filled).splitlines()[-1]
+        await pilot.press("escape")
+        await settle(pilot)
+        assert filled.screen is below
+
+
 async def test_what_is_pasted_is_one_harmless_line(filled: DiptychApp) -> None:
     async with filled.run_test(size=(100, 30)) as pilot:
         await open_search(pilot)

@@ -129,7 +129,9 @@ async def test_the_filter_narrows_while_one_types_and_says_what_makes_no_sense(
         app.screen.query_one("#query", Input).value = "date:soonish"
         await settle(pilot)
         assert "soonish" in row(app, -2)
+        assert "Esc list" in row(app, -1)
         await pilot.press("escape")
+        assert "Esc back" in row(app, -1)
         assert isinstance(app.screen, NotesScreen)
         await pilot.press("escape")
         assert isinstance(app.screen, CompareScreen)
