@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from corpus.entity import EntityKind
 
 from .groups import Groups
-from .occurrence import Names
+from .occurrence import Names, Occurrence
 from .surface import CORPORATE, core
 
 _SHORTENED = frozenset(set(EntityKind) - {EntityKind.PERSON})
@@ -43,16 +43,16 @@ def _short_forms(names: Names, surface: str, kind: EntityKind) -> Iterator[str]:
     yield from (" ".join(parts[:length]) for length in range(2, len(parts)))
     if parts[0] in _STORMS and len(parts) == 2:
         yield parts[1]
+    if kind is EntityKind.PLACE:
+        if _named_place(names, surface, parts):
+            yield parts[0]
+        return
     if kind is not EntityKind.ORGANISATION:
-        if (
-            _named_place(names, surface, parts)
-            if kind is EntityKind.PLACE
-            else kind is EntityKind.OTHER and len(parts) <= _COMPANY and _called(names, parts)
-        ):
+        if len(parts) <= _COMPANY and _called(names, parts):
             yield parts[0]
         return
     yield parts[-1]
-    if any(one.before in _WITHIN for one in names.by_surface.get(parts[0], ())):
+    if names.kinds.get(parts[0]) is EntityKind.PLACE:
         return
     company = parts[-1].lower().strip(".") in _endings(names, surface)
     if _unusual(names, parts[0]) or (company and len(parts) <= _COMPANY) or _called(names, parts):
@@ -122,6 +122,17 @@ def _called(names: Names, parts: Sequence[str]) -> bool:
     return not (_titled(names, word) or _is_surname(names, word))
 
 
+def _ends(names: Names, short: str, longer: Collection[str]) -> bool:
+    """Return whether the word, no common head of names, ends a name: "Warriors"."""
+    heads = names.languages[0].organisation_heads
+    things = {EntityKind.ORGANISATION, EntityKind.OTHER}
+    return (
+        names.kinds[short] in things
+        and short.lower() not in heads
+        and any(one.endswith(f" {short}") for one in longer)
+    )
+
+
 def _titled(names: Names, surface: str) -> bool:
     return any(one.title for one in names.by_surface[surface])
 
@@ -144,10 +155,20 @@ def _endings(names: Names, surface: str) -> frozenset[str]:
 def _join_headed(names: Names, groups: Groups[str]) -> None:
     """Join "Orwin Mosque" and "the Orwin mosque", where the noun is no part of the mention."""
     for surface in names.by_surface:
-        short, _, head = surface.rpartition(" ")
-        same = [one for one in names.by_surface.get(short, ()) if one.after == head.lower()]
-        if short and same and names.gazetteer.get(short) is None:
-            groups.join(surface, short)
+        parts = surface.split(" ")
+        for length in range(1, len(parts)):
+            short, rest = " ".join(parts[:length]), " ".join(parts[length:]).lower()
+            if (
+                short in names.by_surface
+                and names.gazetteer.get(short) is None
+                and any(_goes_on(names, one, rest) for one in names.by_surface[short])
+            ):
+                groups.join(surface, short)
+
+
+def _goes_on(names: Names, one: Occurrence, rest: str) -> bool:
+    """Return whether the text after the mention goes on with the words."""
+    return names.readings[one.article].article.text.startswith(rest, one.mention.span.end + 1)
 
 
 def _join_cores(names: Names, groups: Groups[str]) -> None:
@@ -173,6 +194,7 @@ def _join_one(names: Names, groups: Groups[str], short: str, longer: set[str]) -
     """Join the short form where all long forms in its articles are one entity."""
     called = _called(names, [short]) and any(one.startswith(f"{short} ") for one in longer)
     called = called or any(one.partition(" ")[0] in _STORMS for one in longer)
+    called = called or _ends(names, short, longer)
     if _person(names, short) and not called:
         return
     here = {one for one in longer if names.articles(one) & names.articles(short)}

@@ -79,7 +79,8 @@ def skeleton(text: str) -> str:
     for spelling, sound in _FOLDS:
         bones = bones.replace(spelling, sound)
     # French writes the ending of Putin and Lenin with an e.
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"ine\b", "in", bones))
+    bones = re.sub(r"([ae])h\b", r"\1", re.sub(r"ine\b", "in", bones))
+    return re.sub(r"(.)\1+", r"\1", bones)
 
 
 _GIVEN_TOO = frozenset({"Al", "Ben", "Van"})

@@ -18,6 +18,8 @@ def after_lead(segment: Segment, index: int, last: int) -> int:
     word = segment.word(index)
     if word in language.determiners and token.text[-1] != ".":
         return index if segment.several(index, last) else index + 1
+    if index and (segment.word(index - 1), segment.word(index)) in segment.language.double_titles:
+        return index + 1
     compound = compound_title(segment, index, last) or (
         index > 0 and segment.word(index) == "chief" and compound_title(segment, index - 1, last)
     )
@@ -60,7 +62,7 @@ def _titled(segment: Segment, index: int, last: int) -> bool:
     language = segment.language
     for place in range(index + 1, last + 1):
         word = segment.word(place)
-        if word in language.titles:
+        if word in language.titles or (segment.word(place - 1), word) in language.double_titles:
             return True
         if word not in language.roles:
             return False

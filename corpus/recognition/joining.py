@@ -36,14 +36,17 @@ def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> boo
     dated = evidence.dated(following) or evidence.dated(row[last])
     bodies = language.organisation_heads
     founded = before[0] in language.royal and before[-1] in bodies - language.generic_heads
-    if dated or (before[0] in language.titles - bodies and not founded):
-        return False
+    led = before[0] in language.titles - bodies and not founded
     has_head = any(
         word in language.heads and not _given(segment, first + index, last)
         for index, word in enumerate(before)
     )
-    if _personal(segment, last, words, has_head=has_head):
+    if dated:
+        return False
+    if _personal(segment, last, words, has_head=has_head) and not (led and last == first):
         return True
+    if led:
+        return False
     if words[0] in language.conjunctions:
         place = segment.gazetteer.get(following.text) or segment.gazetteer.get(row[last].text)
         listed = has_head and place is None and any(word in language.of for word in before)

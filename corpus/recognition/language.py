@@ -96,6 +96,8 @@ class Language:
     """Heads that with a capital name the one body of their sort in a country."""
     royal: _Words = frozenset()
     """Titles with which bodies and buildings are named, too: King's College."""
+    pairs: _Words = frozenset()
+    """Double titles, as the word files write them: chief_executive."""
     role_nouns: _Words = frozenset()
     """Heads that before a title are a part of it: the Orwin Police Chief."""
     storms: _Words = frozenset()
@@ -109,6 +111,8 @@ class Language:
     """Titles and what goes with them."""
     ordinary: _Words = field(init=False)
     """Words that are never names by themselves: small ones, and nouns before a name."""
+    double_titles: frozenset[tuple[str, str]] = field(init=False)
+    """Two words that are a title only together: chief executive."""
     small: _Words = field(init=False)
     """Words in lower case that may stand inside a name."""
 
@@ -125,11 +129,17 @@ class Language:
         }
         for name, words in unions.items():
             object.__setattr__(self, name, words)
+        object.__setattr__(self, "double_titles", frozenset(map(_pair, self.pairs)))
 
     @property
     def capitalises_nouns(self) -> bool:
         """Return whether every noun has a capital, so that a capital proves no name."""
         return self.code == "de"
+
+
+def _pair(words: str) -> tuple[str, str]:
+    first, _, second = words.partition("_")
+    return first, second
 
 
 @cache

@@ -42,7 +42,7 @@ class KnownNames:
             index += length or 1
 
     def _at(self, row: Sequence[Token], index: int, taken: Sequence[bool]) -> int:
-        if taken[index] or not row[index].capital:
+        if taken[index] or not (row[index].capital or row[index].text in self._lengths):
             return 0
         for length in sorted(self._lengths.get(row[index].text, ()), reverse=True):
             stretch = row[index : index + length]

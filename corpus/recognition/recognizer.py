@@ -123,11 +123,21 @@ def _known(found: Sequence[Sequence[Candidate]], typer: Typer, evidence: Evidenc
         known.add(one.words)
         if len(one.words) > 1 and one.words[-1].lower().rstrip(".") in evidence.language.corporate:
             known.add(one.words[:-1])
-        if kind is EntityKind.PERSON and 2 <= len(one.words) <= 4 and one.entry is None:
+        if kind is EntityKind.PERSON and 2 <= len(one.words) <= 6 and one.entry is None:
+            if one.words[-2] in evidence.language.particles:
+                known.add(_with_particles(one.words, evidence))
             surname = one.words[0] if one.words[0] in FAMILY_FIRST else one.words[-1]
             if len(surname) > 2 and surname[0].isupper() and not evidence.lower[surname.lower()]:
                 known.add((surname,))
     return known
+
+
+def _with_particles(words: Sequence[str], evidence: Evidence) -> tuple[str, ...]:
+    """Return the surname with the small words before it: "van der Tarn"."""
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in evidence.language.particles:
+        first -= 1
+    return tuple(words[first:])
 
 
 def _all(
