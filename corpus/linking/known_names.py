@@ -27,7 +27,7 @@ def join_known(names: Names, groups: Groups[str]) -> dict[str, Entry]:
     met = {}
     for surface in names.by_surface:
         entry = names.gazetteer.get(surface)
-        if entry is not None:
+        if entry is not None and not names.is_person(surface):
             met[node(entry)] = entry
             groups.join(hold(groups, entry), surface)
     return met

@@ -141,7 +141,8 @@ class Namesakes:
     ) -> dict[int, str]:
         """Choose one person for the bare name in one article, and others where "Mrs" tells."""
         candidates = self._candidates(surface, article) - refused
-        if self._names.gazetteer.get(surface) is not None:
+        known = self._names.gazetteer.get(surface) is not None
+        if known and not self._names.is_person(surface):
             if self._placed(occurrences) or self._acts(surface, article, occurrences):
                 return {}
             candidates = {

@@ -75,6 +75,10 @@ class Names:
                 votes[EntityKind.PERSON] += 1
         return votes.most_common(1)[0][0]
 
+    def is_person(self, surface: str) -> bool:
+        """Return whether titles show a person whose name is a place's, too: Mr. Jordan."""
+        return self.kinds[surface] is EntityKind.PERSON and " " not in surface
+
     def is_team(self, one: Occurrence) -> bool:
         """Return whether a town's name stands for its team."""
         if one.mention.kind is not EntityKind.ORGANISATION:

@@ -37,8 +37,8 @@ def cut(segment: Segment, run: Run) -> Iterator[Name]:
             continue
         end, entry = _known(segment, index, run.last)
         if entry is not None and index == end and title in segment.language.plain_titles:
-            entry = None
-        if entry is None:
+            yield Name(index, end, None, title)
+        elif entry is None:
             end = _extent(segment, index, run.last)
             yield from _trimmed(segment, index, end, title)
         elif _is_meant(segment, index, end, entry):
