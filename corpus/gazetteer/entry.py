@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.entity import EntityId, EntityKind
 
@@ -21,8 +22,13 @@ class Entry:
     @property
     def id(self) -> EntityId:
         """Return the entity id, the same in every library: the name's words, with hyphens."""
-        plain = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode()
-        return EntityId(re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-"))
+        return _id(self.name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _id(name: str) -> EntityId:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return EntityId(re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-"))
 
 
 def normal(surface: str) -> str:

@@ -52,12 +52,18 @@ class Gazetteer:
 
     def get(self, surface: str) -> Entry | None:
         """Return what the surface form stands for, whatever its capitals when it has no others."""
-        found = self.forms.get(normal(surface))
-        if found is None and len(surface) > 3 and surface.isupper():
-            found = self._folded.get(normal(surface).casefold())
-        if found is None and _DOTTED.fullmatch(surface):
+        found = self.forms.get(surface)
+        if found is not None or (surface.isascii() and surface.isalpha() and not surface.isupper()):
+            return found
+        usual = normal(surface)
+        found = self.forms.get(usual)
+        if found is not None:
+            return found
+        if len(surface) > 3 and surface.isupper():
+            found = self._folded.get(usual.casefold())
+        if found is None and "." in surface and _DOTTED.fullmatch(surface):
             return self.forms.get(surface.replace(".", ""))
-        if found is None and surface.endswith(_CORPORATE):
+        if found is None and " " in surface and surface.endswith(_CORPORATE):
             core = self.get(surface.rpartition(" ")[0])
             found = core if core is not None and core.kind is EntityKind.ORGANISATION else None
         return found

@@ -69,9 +69,9 @@ def rivals(names: Names, groups: Groups[str]) -> set[str]:
     for surface, kind in names.kinds.items():
         short, _, rest = surface.partition(" ")
         if kind is EntityKind.ORGANISATION and short in names.by_surface and " " not in rest:
-            heads = names.languages[min(names.articles(surface))].organisation_heads | CORPORATE
             apart = groups.root(short) != groups.root(surface)
-            if rest.lower().strip(".") in heads and apart and not _is_place(names, short):
+            ends = rest.lower().strip(".") in _endings(names, surface)
+            if apart and ends and not _is_place(names, short):
                 found.add(short)
     return found
 
@@ -106,8 +106,9 @@ def _unusual(names: Names, word: str) -> bool:
 def _named_place(names: Names, surface: str, parts: Sequence[str]) -> bool:
     """Return whether a region's first word names it alone: "Permian" for "Permian Basin"."""
     spoken = names.languages[min(names.articles(surface))]
-    head = parts[-1].lower() in spoken.place_heads | spoken.facility_heads
-    return len(parts) == 2 and head and _unusual(names, parts[0])
+    head = parts[-1].lower()
+    headed = head in spoken.place_heads or head in spoken.facility_heads
+    return len(parts) == 2 and headed and _unusual(names, parts[0])
 
 
 def _called(names: Names, parts: Sequence[str]) -> bool:

@@ -33,9 +33,11 @@ def _abbreviates(segment: Segment, index: int, last: int) -> bool:
     token, language = segment.row[index], segment.language
     if len(token.text) < 2 or not token.text.isupper() or token.headline:
         return False
-    heads = language.heads - language.generic_heads
-    following = range(index + 1, min(last, index + 2) + 1)
-    return any(segment.row[place].capital and segment.word(place) in heads for place in following)
+    for place in range(index + 1, min(last, index + 2) + 1):
+        word = segment.word(place)
+        if segment.row[place].capital and word in language.heads:
+            return word not in language.generic_heads
+    return False
 
 
 def _leads(segment: Segment, index: int, last: int) -> bool:
@@ -74,7 +76,8 @@ def _names_body(segment: Segment, index: int, last: int) -> bool:
     language = segment.language
     if index == last or not segment.row[index + 1].capital:
         return False
-    if segment.word(index + 1) in language.organisation_heads - language.titular:
+    following = segment.word(index + 1)
+    if following in language.organisation_heads and following not in language.titular:
         return True
     return segment.word(index) in language.royal and _founded(segment, index, last)
 
@@ -82,9 +85,8 @@ def _names_body(segment: Segment, index: int, last: int) -> bool:
 def _founded(segment: Segment, index: int, last: int) -> bool:
     """Return whether a body is named after who bears the title: "Queen Ada Hospital"."""
     language = segment.language
-    bodies = language.organisation_heads | language.facility_heads
-    following = range(index + 2, min(last, index + 4) + 1)
-    return any(segment.word(place) in bodies - language.generic_heads for place in following)
+    following = (segment.word(place) for place in range(index + 2, min(last, index + 4) + 1))
+    return any(word in language.body_heads or word in language.facility_heads for word in following)
 
 
 def _names_party(segment: Segment, index: int, last: int) -> bool:
@@ -102,7 +104,8 @@ def _is_office(segment: Segment, index: int) -> bool:
         return False
     before = index - 1
     while before >= 0 and index - before <= 2 and not row[before].capital:
-        if row[before].lower not in language.joiners | language.determiners:
+        word = row[before].lower
+        if word not in language.joiners and word not in language.determiners:
             break
         before -= 1
     return index - before > 1 and row[max(before, 0)].lower in language.office_titles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.entity import EntityKind
 from corpus.gazetteer import Entry
@@ -45,17 +45,16 @@ class Candidate:
     """Whether it says where the report was written."""
     quoted: bool = False
     """Whether it stands in quotation marks by itself."""
+    surface: str = field(init=False)
+    """The words joined by single blanks; the same for every mention alike."""
+    written: str = field(init=False)
+    """The surface as running text writes it, shouted words as usual."""
 
-    @property
-    def written(self) -> str:
-        """Return the surface as running text writes it, shouted words as usual."""
-        shouted = self.shouted and self.surface.isupper() and len(self.surface) > 3
-        return self.surface.title() if shouted else self.surface
-
-    @property
-    def surface(self) -> str:
-        """Return the words joined by single blanks; the same for every mention alike."""
-        return " ".join(self.words)
+    def __post_init__(self) -> None:
+        surface = " ".join(self.words)
+        shouted = self.shouted and surface.isupper() and len(surface) > 3
+        object.__setattr__(self, "surface", surface)
+        object.__setattr__(self, "written", surface.title() if shouted else surface)
 
 
 _SHORT_LINE = 8

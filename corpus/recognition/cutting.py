@@ -87,8 +87,7 @@ def _acts(segment: Segment, index: int, entry: Entry) -> bool:
     if token.tail > token.end:
         return True
     following = segment.row[index + 1] if index + 1 < len(segment.row) else token
-    verbs = language.speech | language.titular | language.parties
-    return following.lower in verbs
+    return following.lower in language.acting
 
 
 def _extent(segment: Segment, index: int, last: int) -> int:
@@ -201,7 +200,10 @@ def _begins_longer(segment: Segment, index: int, last: int) -> bool:
 def _begins_body(segment: Segment, index: int, last: int) -> bool:
     """Return whether an ordinary first word belongs to the head word after it: "Premium Times"."""
     token, following, language = segment.row[index], segment.row[index + 1], segment.language
-    if token.lower in language.function | language.titular | language.directions or token.headline:
+    if token.headline or any(
+        token.lower in words
+        for words in (language.function, language.titular, language.directions)
+    ):
         return False
     if not following.joined or following.lower in language.titular:
         return False
@@ -253,8 +255,8 @@ def _short_form(segment: Segment, index: int) -> bool:
     language, before = segment.language, segment.row[index - 1] if index else token
     if before.capital and before.lower not in language.determiners:
         return False
-    bodies = language.organisation_heads - language.generic_heads - language.titular
-    return token.lower in bodies and token.text in evidence.ends
+    body = token.lower in language.body_heads and token.lower not in language.titular
+    return body and token.text in evidence.ends
 
 
 def _is_institution(segment: Segment, index: int) -> bool:

@@ -46,7 +46,8 @@ def compound_title(segment: Segment, index: int, last: int) -> bool:
     language = segment.language
     if segment.word(index) not in language.role_nouns or index == last:
         return False
-    return segment.word(index + 1) in language.titles | {"chief"}
+    following = segment.word(index + 1)
+    return following in language.titles or following == "chief"
 
 
 def _given(segment: Segment, index: int, last: int) -> bool:

@@ -42,8 +42,8 @@ def headed_in_headline(segment: Segment, first: int, end: int, last: int) -> boo
         return False
     words = [token.lower for token in segment.row[end + 1 : whole + 1]]
     language = segment.language
-    bodies = language.organisation_heads - language.generic_heads - language.titular
-    return words[-1] in bodies and all(word in segment.gazetteer.words for word in words)
+    body = words[-1] in language.body_heads and words[-1] not in language.titular
+    return body and all(word in segment.gazetteer.words for word in words)
 
 
 def _known_hyphened(segment: Segment, first: int, last: int) -> bool:

@@ -34,9 +34,9 @@ def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> boo
         return True
     before = [token.lower for token in row[first : last + 1]]
     dated = evidence.dated(following) or evidence.dated(row[last])
-    bodies = language.organisation_heads
-    founded = before[0] in language.royal and before[-1] in bodies - language.generic_heads
-    led = before[0] in language.titles - bodies and not founded
+    founded = before[0] in language.royal and before[-1] in language.body_heads
+    titled = before[0] in language.titles and before[0] not in language.organisation_heads
+    led = titled and not founded
     has_head = any(
         word in language.heads and not _given(segment, first + index, last)
         for index, word in enumerate(before)
@@ -64,8 +64,8 @@ def _given(segment: Segment, index: int, last: int) -> bool:
 def _lies_in(segment: Segment, first: int, last: int, words: Sequence[str]) -> bool:
     """Return whether "of" says where a region with a name lies: the Tarn Basin of Texas."""
     language = segment.language
-    regions = language.place_heads - language.organisation_heads
-    if first == last or segment.word(last) not in regions:
+    head = segment.word(last)
+    if first == last or head not in language.place_heads or head in language.organisation_heads:
         return False
     if segment.evidence.common(segment.row[last - 1].lower):
         return False
@@ -79,7 +79,8 @@ def _of_one_body(segment: Segment, first: int, last: int, words: Sequence[str]) 
     row, language, evidence = segment.row, segment.language, segment.evidence
     index = last + len(words) + 1
     subjects = (row[last].lower, row[index].lower)
-    if len(words) > 1 or {row[last].lower, row[first].lower} & (language.heads | language.titular):
+    ends = (row[last].lower, row[first].lower)
+    if len(words) > 1 or any(word in language.heads or word in language.titular for word in ends):
         return False
     if not all(word in segment.gazetteer.words for word in subjects) or segment.given(index):
         return False
@@ -88,7 +89,7 @@ def _of_one_body(segment: Segment, first: int, last: int, words: Sequence[str]) 
     end = index
     while end + 1 < len(row) and row[end + 1].capital and row[end + 1].joined:
         end += 1
-    return end > index and row[end].lower in language.organisation_heads - language.generic_heads
+    return end > index and row[end].lower in language.body_heads
 
 
 def _placed(segment: Segment, last: int, before: Sequence[str], words: Sequence[str]) -> bool:
@@ -96,7 +97,7 @@ def _placed(segment: Segment, last: int, before: Sequence[str], words: Sequence[
     index = last + len(words) + 1
     _, entry = segment.longest(index, len(segment.row) - 1)
     preposition = words[0] in segment.language.place_prepositions
-    return preposition and (entry is not None or not segment.language.of & set(before))
+    return preposition and (entry is not None or segment.language.of.isdisjoint(before))
 
 
 def _personal(segment: Segment, last: int, words: Sequence[str], *, has_head: bool) -> bool:

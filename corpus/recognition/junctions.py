@@ -74,7 +74,9 @@ def _open(segment: Segment, junction: Junction) -> bool:
     if not following.capital or not following.joined or following.text in segment.language.never:
         return False
     word = segment.word(junction.end + 1)
-    if word in segment.language.titular - segment.language.heads and not _body(segment, junction):
+    language = segment.language
+    role = word in language.titular and word not in language.heads
+    if role and not _body(segment, junction):
         return False
     known = segment.surface(junction.first, junction.end)
     people = known in segment.gazetteer.peoples
@@ -132,10 +134,11 @@ def _surely_one(segment: Segment, junction: Junction) -> bool:
     if end == first and last == end + 1 and segment.gazetteer.get(following.text) is None:
         return company_goes_on(segment, first, entry)
     people = segment.surface(first, end) in segment.gazetteer.peoples
-    bodies = language.organisation_heads - language.generic_heads | language.event_heads
     if people or entry.kind not in {EntityKind.PLACE, EntityKind.ORGANISATION}:
         return False
-    return segment.word(last) in bodies | {"index"} and headed(segment, first, last) == last
+    word = segment.word(last)
+    named = word in language.body_heads or word in language.event_heads or word == "index"
+    return named and headed(segment, first, last) == last
 
 
 def _titled_soon(segment: Segment, junction: Junction) -> bool:
@@ -156,7 +159,7 @@ def _body(segment: Segment, junction: Junction) -> bool:
     if head > junction.last or not segment.row[head].capital:
         return False
     people = segment.surface(junction.first, junction.end) in segment.gazetteer.peoples
-    bodies = language.organisation_heads - (language.generic_heads if people else frozenset())
+    bodies = language.body_heads if people else language.organisation_heads
     return segment.word(head) in bodies
 
 

@@ -107,8 +107,14 @@ class Language:
     """Role words that by themselves are no title, but name a body."""
     heads: _Words = field(init=False)
     """Every word that can head the name of something other than a person."""
+    body_heads: _Words = field(init=False)
+    """Heads of organisations that are a part of the name also after a place."""
     titular: _Words = field(init=False)
     """Titles and what goes with them."""
+    unstressed: _Words = field(init=False)
+    """Words that a title leaves small, and that the letters of an abbreviation may leave out."""
+    acting: _Words = field(init=False)
+    """What stands after an organisation that does something."""
     ordinary: _Words = field(init=False)
     """Words that are never names by themselves: small ones, and nouns before a name."""
     double_titles: frozenset[tuple[str, str]] = field(init=False)
@@ -123,7 +129,13 @@ class Language:
             | self.place_heads
             | self.event_heads
             | self.work_heads,
+            "body_heads": self.organisation_heads - self.generic_heads,
             "titular": self.titles | self.roles,
+            "unstressed": self.joiners
+            | self.particles
+            | self.determiners
+            | self.place_prepositions,
+            "acting": self.speech | self.titles | self.roles | self.parties,
             "ordinary": self.function | self.occupations | self.bodies | self.grounds,
             "small": self.joiners | self.particles,
         }

@@ -56,6 +56,4 @@ def _is_title(segment: Segment, first: int, last: int) -> bool:
     small = [token for token in words if not token.capital]
     if len(words) - len(small) < 2 or (stretch[-1].word and not stretch[-1].capital):
         return False
-    language = segment.language
-    unwritten = language.small | language.determiners | language.place_prepositions
-    return all(token.lower in unwritten for token in small)
+    return all(token.lower in segment.language.unstressed for token in small)

@@ -118,9 +118,9 @@ def _over_apostrophe(segment: Segment, last: int) -> int | None:
     if last + 2 >= len(row) or not row[last].text.endswith("s"):
         return None
     head = row[last + 2]
-    bodies = segment.language.organisation_heads - segment.language.generic_heads
     known = segment.gazetteer.get(row[last].text) is not None
-    fits = head.capital and head.lower in bodies | {"party"} and head.start == row[last + 1].end + 1
+    body = head.lower in segment.language.body_heads or head.lower == "party"
+    fits = head.capital and body and head.start == row[last + 1].end + 1
     return last + 2 if fits and not known else None
 
 
@@ -128,20 +128,19 @@ def _over_possessive(segment: Segment, last: int) -> int | None:
     """Return the index of the head word after a possessive: "People's Daily"."""
     row, language = segment.row, segment.language
     head, whole = row[last + 1], segment.text[row[last].start : row[last].tail]
-    bodies = language.organisation_heads - language.generic_heads | {"daily", "party"}
     named = whole.lower().replace("’", "'") in language.possessors
     final = head
     for token in row[last + 2 : last + 4]:
         if not (token.capital and token.joined):
             break
         final = token
+    word = final.lower
+    body = word in language.body_heads or word in {"daily", "party"}
     if last and row[last - 1].lower in {"st.", "saint"}:
-        named, bodies = True, language.organisation_heads | language.facility_heads
-    return (
-        last + 1
-        if named and head.capital and head.start == row[last].tail + 1 and final.lower in bodies
-        else None
-    )
+        named = True
+        body = word in language.organisation_heads or word in language.facility_heads
+    glued = head.capital and head.start == row[last].tail + 1
+    return last + 1 if named and body and glued else None
 
 
 def _over_hyphen(segment: Segment, first: int, last: int) -> int | None:

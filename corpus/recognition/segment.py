@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from corpus.gazetteer import Entry, Gazetteer
@@ -40,15 +40,15 @@ class Segment:
     junctions: LinearModel | None = None
     """Tells whether a known name goes on before a capital; None leaves it to the rules."""
 
-    @property
-    def language(self) -> Language:
-        """Return the language of the article."""
-        return self.evidence.language
+    language: Language = field(init=False)
+    gazetteer: Gazetteer = field(init=False)
+    _known: dict[tuple[int, int], tuple[int, Entry | None]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """Return the known names."""
-        return self.evidence.gazetteer
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "language", self.evidence.language)
+        object.__setattr__(self, "gazetteer", self.evidence.gazetteer)
 
     def word(self, index: int) -> str:
         """Return the word in lower case, without the dot of an abbreviation."""
@@ -60,7 +60,13 @@ class Segment:
 
     def longest(self, index: int, last: int) -> tuple[int, Entry | None]:
         """Return the longest known name that begins here: its last token and what it names."""
-        gazetteer, token = self.evidence.gazetteer, self.row[index]
+        found = self._known.get((index, last))
+        if found is None:
+            found = self._known[index, last] = self._longest(index, last)
+        return found
+
+    def _longest(self, index: int, last: int) -> tuple[int, Entry | None]:
+        gazetteer, token = self.gazetteer, self.row[index]
         begin = token.text if token.tail == token.end else self.text[token.start : token.tail]
         words = gazetteer.longest(begin.partition(" ")[0])
         if not words and begin is not token.text:

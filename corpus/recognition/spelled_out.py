@@ -37,8 +37,7 @@ def _letters(segment: Segment, index: int) -> str:
 def _beginning(segment: Segment, last: int, letters: str) -> int | None:
     """Return the first token of the name, None where the words before do not fit."""
     row, initials, exact = segment.row, "", None
-    language = segment.language
-    small = language.small | language.determiners | language.place_prepositions
+    small = segment.language.unstressed
     for index in range(last, max(-1, last - _MOST), -1):
         token = row[index]
         if not (token.capital or token.lower in small or token.text in "-&"):
