@@ -248,8 +248,12 @@ def _merged(
     entity: EntityId, old: KnownEntity | None, cluster: Cluster, cluster_keys: frozenset[str]
 ) -> KnownEntity:
     """Return the entity with what the article adds to it."""
-    surfaces = cluster.surfaces + Counter(old.surfaces if old else {})
-    kinds = Counter({cluster.kind: len(cluster.occurrences)}) + Counter(old.kinds if old else {})
+    surfaces, titles = cluster.surfaces, cluster.titles
+    kinds = Counter({cluster.kind: len(cluster.occurrences)})
+    if old is not None:
+        surfaces = surfaces + Counter(old.surfaces)
+        titles = titles + Counter(old.titles)
+        kinds += Counter(old.kinds)
     kind = cluster.kind
     if old is not None and cluster.entry is None:
         kind = _likelier(kinds, old.kind)
@@ -261,6 +265,6 @@ def _merged(
         keys=cluster_keys | (old.keys if old else frozenset()),
         surfaces=dict(surfaces.most_common()),
         kinds=kinds,
-        titles=dict((cluster.titles + Counter(old.titles if old else {})).most_common()),
+        titles=dict(titles.most_common()),
         articles=1 + (old.articles if old else 0),
     )

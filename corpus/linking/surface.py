@@ -70,17 +70,20 @@ def _greek(text: str) -> str:
     return text
 
 
+_SIGNS, _FRENCH = re.compile(r"[^a-z0-9 ]"), re.compile(r"ine\b")
+_SILENT, _DOUBLED = re.compile(r"([ae])h\b"), re.compile(r"(.)\1+")
+
+
 @lru_cache(maxsize=1 << 16)
 def skeleton(text: str) -> str:
     """Return what the usual spellings of a name share: Zelensky, Zelenskyy, Зеленський."""
     known = spellings()
     usual = " ".join(known.get(word, word) for word in text.lower().split(" "))
-    bones = re.sub(r"[^a-z0-9 ]", "", plain(usual))
+    bones = _SIGNS.sub("", plain(usual))
     for spelling, sound in _FOLDS:
         bones = bones.replace(spelling, sound)
     # French writes the ending of Putin and Lenin with an e.
-    bones = re.sub(r"([ae])h\b", r"\1", re.sub(r"ine\b", "in", bones))
-    return re.sub(r"(.)\1+", r"\1", bones)
+    return _DOUBLED.sub(r"\1", _SILENT.sub(r"\1", _FRENCH.sub("in", bones)))
 
 
 _GIVEN_TOO = frozenset({"Al", "Ben", "Van"})
@@ -97,32 +100,36 @@ def words(surface: str) -> list[str]:
     return parts
 
 
-def full_name(surface: str) -> tuple[list[str], str]:
+@lru_cache(maxsize=1 << 16)
+def full_name(surface: str) -> tuple[tuple[str, ...], str]:
     """Return given names, none for a single word, and surname, in whichever order they stand."""
+    if " " not in surface:
+        return (), surface.strip()
     parts = words(surface)
     if len(parts) == 1:
-        return [], parts[0]
+        return (), parts[0]
     if parts[0] in FAMILY_FIRST and len(parts) <= 3 and len(parts[1]) > 1 and "." not in parts[1]:
-        return parts[1:], parts[0]
+        return tuple(parts[1:]), parts[0]
     given = len(parts) == 2 and parts[0] in _GIVEN_TOO and parts[1] not in _ARABIC
     if not given and all(part.lower() in PARTICLES for part in parts[:-1]):
-        return [], " ".join(parts)
+        return (), " ".join(parts)
     cut = len(parts) - 1
     while cut > 1 and parts[cut - 1].lower() in PARTICLES:
         cut -= 1
-    return parts[:cut], " ".join(parts[cut:])
+    return tuple(parts[:cut]), " ".join(parts[cut:])
 
 
-def bare_forms(surface: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def bare_forms(surface: str) -> tuple[str, ...]:
     """Return the skeletons of the words by which a person of this full name may be called."""
     given, surname = full_name(surface)
     if not given:
-        return []
+        return ()
     forms = [surname]
     last = surname.split()[-1]
     forms += [last, *surname.split("-"), last.removeprefix("al-").removeprefix("el-")]
     forms += [part for part in given[1:] if len(part) > 2 and part.lower() not in PARTICLES]
-    return list(dict.fromkeys(skeleton(form) for form in forms if len(form) > 1))
+    return tuple(dict.fromkeys(skeleton(form) for form in forms if len(form) > 1))
 
 
 def initials(surface: str) -> str:

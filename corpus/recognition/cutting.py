@@ -201,8 +201,7 @@ def _begins_body(segment: Segment, index: int, last: int) -> bool:
     """Return whether an ordinary first word belongs to the head word after it: "Premium Times"."""
     token, following, language = segment.row[index], segment.row[index + 1], segment.language
     if token.headline or any(
-        token.lower in words
-        for words in (language.function, language.titular, language.directions)
+        token.lower in words for words in (language.function, language.titular, language.directions)
     ):
         return False
     if not following.joined or following.lower in language.titular:

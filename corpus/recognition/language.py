@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus.article import Article
@@ -187,20 +187,26 @@ def spoken_in(article: Article) -> Language:
     if said:
         code = said.lower().replace("_", "-").partition("-")[0]
         return language(code) if code in LANGUAGES else _unknown()
-    words = Counter(_SMALL_WORD.findall(article.text[:_ENOUGH].lower()))
+    return _told(article.text[:_ENOUGH])
+
+
+@lru_cache(maxsize=8)
+def _told(text: str) -> Language:
+    """Return the language that the frequent words of the text are of."""
+    words = Counter(_SMALL_WORD.findall(text.lower()))
     counts = {code: sum(words[word] for word in language(code).function) for code in LANGUAGES}
     best = max(LANGUAGES, key=lambda code: counts[code])
     if counts[best] < 1 + _LEAD * counts[LANGUAGES[0]]:
         best = LANGUAGES[0]
-    if words.total() <= _FEW and (counts[best] < 2 or best == LANGUAGES[0]) and _english(article):
+    if words.total() <= _FEW and (counts[best] < 2 or best == LANGUAGES[0]) and _english(text):
         return language(LANGUAGES[0])
     least = _SHARE * words.total() if words.total() > _FEW else 1
     return language(best) if counts[best] >= least else _unknown()
 
 
-def _english(article: Article) -> bool:
+def _english(text: str) -> bool:
     """Return whether the few words in lower case are English ones for the most."""
     from corpus.gazetteer import gazetteer
 
-    words = _LOWER_WORD.findall(article.text)
+    words = _LOWER_WORD.findall(text)
     return 2 * sum(word in gazetteer().words for word in words) > len(words)

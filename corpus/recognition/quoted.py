@@ -51,7 +51,10 @@ def _is_title(segment: Segment, first: int, last: int) -> bool:
         return False
     if first + 2 == last and segment.given(first + 1) and not segment.given(first):
         return False
-    if any(token.lower in segment.language.conjunctions for token in words[1:2]) and len(words) == 3:
+    if (
+        any(token.lower in segment.language.conjunctions for token in words[1:2])
+        and len(words) == 3
+    ):
         return False
     small = [token for token in words if not token.capital]
     if len(words) - len(small) < 2 or (stretch[-1].word and not stretch[-1].capital):
