@@ -15,7 +15,8 @@ from .given import GivenNames
 _DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 """Abbreviations with dots, of three letters and more."""
 _SUFFIXES = (
-    "Electronics Platforms Motor Motors Group Holdings Corporation Company Inc Inc. Corp Corp. Ltd Ltd. LLC Plc PLC plc Co Co. AG SA "
+    "Electronics Platforms Motor Motors "
+    "Group Holdings Corporation Company Inc Inc. Corp Corp. Ltd Ltd. LLC Plc PLC plc Co Co. AG SA "
     "NV N.V. GmbH"
 )
 _CORPORATE = tuple(f" {suffix}" for suffix in _SUFFIXES.split())

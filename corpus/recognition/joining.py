@@ -41,11 +41,9 @@ def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> boo
         word in language.heads and not _given(segment, first + index, last)
         for index, word in enumerate(before)
     )
-    if dated:
-        return False
-    if _personal(segment, last, words, has_head=has_head) and not (led and last == first):
-        return True
-    if led:
+    if not dated and _personal(segment, last, words, has_head=has_head):
+        return not (led and last == first)
+    if dated or led:
         return False
     if words[0] in language.conjunctions:
         place = segment.gazetteer.get(following.text) or segment.gazetteer.get(row[last].text)

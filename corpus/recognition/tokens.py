@@ -20,7 +20,8 @@ STATES = frozenset(f"{state}." for state in _STATES.split("|"))
 """Abbreviated states, which end what they stand in: in Renton, Wash."""
 _LINKS = "la|le|les|lès|de|du|des|sur|sous|en|aux|e|i|ul|ud|upon|on|am|an|di|da|do|dos|del"
 _TOKEN = re.compile(
-    r"https?://\S+|www\.\S+|[@#]\w+"
+    r"[a-z]{2,}(?![\w'’ʼ:.\-\u0300-\u036f])"  # most words, before all else
+    r"|https?://\S+|www\.\S+|[@#]\w+"
     r"|([A-Z])\1\.[ \u00a0]?([A-Z])\2\b\.?"  # EE.UU.
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[A-Z]\.[A-Z](?!\w)"  # U.S.A., U.S
     r"|[^\W\d_]\.(?=\s[^\W\d_])"  # the initial in George W. Bush
@@ -98,26 +99,30 @@ def tokens(text: str, segment: Span, language: Language) -> Sequence[Token]:
     last: Token | None = None
     for match in _pattern(language.elisions).finditer(text, segment.start, segment.end):
         start, tail = match.span()
-        raw = _bare(match.group(), language)
+        raw = match[0]
+        plain = raw.isalpha()
+        if not plain and raw[-2:-1] in _APOSTROPHES:
+            raw = _bare(raw, language)
         lower = raw.lower()
-        word = raw[0].isalpha() and not (
-            raw.isalnum() is not raw.isalpha() and _MONEY.fullmatch(raw)
-        )
-        capital = word and (
-            raw[0] != lower[0] or (not raw.isalpha() and _PREFIXED.match(raw) is not None)
-        )
+        word = plain or (raw[0].isalpha() and not _is_sum(raw))
+        capital = word and (raw[0] != lower[0] or not (plain or _PREFIXED.match(raw) is None))
         joined = last is not None and (
             (start - before == 1 and last.tail == last.end and text[before].isspace())
             or (start == before and _is_elided(last))
         )
         # By position: tokens are made by the thousand.
         end = start + len(raw)
-        begins = sentence.begins
-        last = Token(start, end, tail, raw, lower, word, capital, begins, False, False, joined)  # noqa: FBT003  (fields in order)
+        fields = (start, end, tail, raw, lower, word, capital, sentence.begins)
+        last = Token._make((*fields, False, False, joined, False))
         sentence.read(last, opening=start > before or not found)
         found.append(last)
         before = tail
     return _with_headline(found, text, segment, language)
+
+
+def _is_sum(raw: str) -> bool:
+    """Return whether what begins with a letter is a sum of money: "Rs500"."""
+    return raw.isalnum() and not raw.isalpha() and _MONEY.fullmatch(raw) is not None
 
 
 def _bare(raw: str, language: Language) -> str:
