@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from corpus.entity import EntityKind
 
@@ -66,21 +67,39 @@ def _join_persons(names: Names, groups: Groups[str], short: Mapping[str, Sequenc
             groups.join(persons.pop(), acronym)
 
 
+def spelled_out(names: Names) -> set[str]:
+    """Return the abbreviations that an article spells out as something unknown: "(ROC)"."""
+    found = set()
+    for before, one in pairwise(names.occurrences):
+        long, short = before.surface, one.surface
+        if (
+            before.article == one.article
+            and is_acronym(short)
+            and initials(long).upper() == letters(short)
+            and names.gazetteer.get(long) is None
+            and _in_brackets(names, before, one)
+        ):
+            found.add(short)
+    return found
+
+
+def _in_brackets(names: Names, before: Occurrence, one: Occurrence) -> bool:
+    """Return whether only an opening bracket stands between the two mentions."""
+    text = names.readings[one.article].article.text
+    gap = text[before.mention.span.end : one.mention.span.start]
+    return len(gap) < 12 and _BRACKETS.fullmatch(gap) is not None
+
+
 def _join_defined(names: Names, groups: Groups[str]) -> None:
     """Join "Long Name (ABC)" where a mention in brackets follows one right away."""
-    before = None
-    for one in names.occurrences:
+    for before, one in pairwise(names.occurrences):
         if (
-            before is not None
-            and before.article == one.article
+            before.article == one.article
             and (is_acronym(one.surface) or _read_as_word(one.surface, before.surface))
             and (_stands_for(one.surface, before.surface) or _introduced(names, before, one))
+            and _in_brackets(names, before, one)
         ):
-            text = names.readings[one.article].article.text
-            gap = text[before.mention.span.end : one.mention.span.start]
-            if len(gap) < 12 and _BRACKETS.fullmatch(gap):
-                groups.join(before.surface, one.surface)
-        before = one
+            groups.join(before.surface, one.surface)
 
 
 def _read_as_word(short: str, long: str) -> bool:

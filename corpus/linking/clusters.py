@@ -10,13 +10,13 @@ from corpus.comparison import Reading
 from corpus.entity import EntityKind
 from corpus.gazetteer import Entry, Gazetteer
 
-from .acronyms import join_acronyms
+from .acronyms import join_acronyms, spelled_out
 from .groups import Groups
 from .known_names import hold, join_known, node, senses
 from .namesakes import Namesakes
 from .naming import canonical
 from .occurrence import Names, Occurrence
-from .organisations import join_short_forms, rivals, team
+from .organisations import carriers, join_short_forms, rivals, team
 from .people import join_full_names
 from .variants import join_variants
 
@@ -43,23 +43,24 @@ def clusters(readings: Sequence[Reading], gazetteer: Gazetteer) -> list[Cluster]
     """Return the entities of the articles, each with its mentions, in order of first mention."""
     names = Names(readings, gazetteer)
     groups: Groups[str] = Groups()
-    known = join_known(names, groups)
+    spelled = spelled_out(names)
+    known = join_known(names, groups, spelled)
     join_acronyms(names, groups)
     full = join_full_names(names, groups)
     join_variants(names, groups)
     join_short_forms(names, groups)
     namesakes = Namesakes(names, groups, full)
-    persons = namesakes.decide()
+    bearers = namesakes.decide() | carriers(names, groups)
     chosen = senses(names)
     ambiguous = namesakes.ambiguous | rivals(names, groups)
     ambiguous |= {surface for (_, surface), told in chosen.items() if not told.sure}
     found: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for one in names.occurrences:
         sense = chosen.get((one.article, one.surface))
-        if names.is_team(one):
+        if one.surface not in spelled and names.is_team(one):
             root = groups.root(team(one.surface, names, groups))
-        elif id(one) in persons:
-            root = groups.root(persons[id(one)])
+        elif id(one) in bearers:
+            root = groups.root(bearers[id(one)])
         elif sense is not None:
             known[node(sense.entry)] = sense.entry
             root = groups.root(hold(groups, sense.entry))

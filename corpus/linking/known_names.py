@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from corpus.gazetteer import Entry, Sense
@@ -22,12 +23,15 @@ def hold(groups: Groups[str], entry: Entry) -> str:
     return node(entry)
 
 
-def join_known(names: Names, groups: Groups[str]) -> dict[str, Entry]:
-    """Join each known surface to its entry; return the entries met, by node."""
+def join_known(names: Names, groups: Groups[str], spelled: AbstractSet[str]) -> dict[str, Entry]:
+    """Join each known surface to its entry; return the entries met, by node.
+
+    `spelled` are abbreviations that stand for something else here.
+    """
     met = {}
     for surface in names.by_surface:
         entry = names.gazetteer.get(surface)
-        if entry is not None and not names.is_person(surface):
+        if entry is not None and surface not in spelled and not names.is_person(surface):
             met[node(entry)] = entry
             groups.join(hold(groups, entry), surface)
     return met

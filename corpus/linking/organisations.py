@@ -12,6 +12,8 @@ from .occurrence import Names, Occurrence
 from .surface import CORPORATE, core
 
 _SHORTENED = frozenset(set(EntityKind) - {EntityKind.PERSON})
+_CARRIERS = frozenset({"Airlines", "Airways", "Air", "Air Lines"})
+"""What follows a place in an airline's name."""
 _STORMS = frozenset({"Hurricane", "Typhoon", "Cyclone", "Storm"})
 """What stands before the name of a storm, which later goes without."""
 _COMPANY = 4
@@ -79,6 +81,25 @@ def rivals(names: Names, groups: Groups[str]) -> set[str]:
 def _is_place(names: Names, surface: str) -> bool:
     """Return whether it is a place or a people: "European" beside "European Union"."""
     return names.kinds[surface] is EntityKind.PLACE or surface in names.gazetteer.peoples
+
+
+def carriers(names: Names, groups: Groups[str]) -> dict[int, str]:
+    """Return, by the id of the mention, the airline that a place's name means: "Alaska said"."""
+    found = {}
+    for surface, kind in names.kinds.items():
+        place, _, rest = surface.partition(" ")
+        if kind is EntityKind.ORGANISATION and rest in _CARRIERS and _is_place_name(names, place):
+            for one in names.by_surface.get(place, ()):
+                speech = names.languages[one.article].speech
+                if one.article in names.articles(surface) and one.after in speech:
+                    found[id(one)] = groups.root(surface)
+    return found
+
+
+def _is_place_name(names: Names, surface: str) -> bool:
+    entry = names.gazetteer.get(surface)
+    people = surface in names.gazetteer.peoples
+    return entry is not None and entry.kind is EntityKind.PLACE and not people
 
 
 def team(town: str, names: Names, groups: Groups[str]) -> str:

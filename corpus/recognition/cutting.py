@@ -254,6 +254,8 @@ def _short_form(segment: Segment, index: int) -> bool:
     language, before = segment.language, segment.row[index - 1] if index else token
     if before.capital and before.lower not in language.determiners:
         return False
+    if token.text in evidence.begins and token.lower in language.called:
+        return True
     body = token.lower in language.body_heads and token.lower not in language.titular
     return body and token.text in evidence.ends
 

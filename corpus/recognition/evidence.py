@@ -30,6 +30,8 @@ class Evidence:
     """Capitalised words that stand side by side in running text."""
     ends: set[str] = field(default_factory=set)
     """The second words of such pairs."""
+    begins: set[str] = field(default_factory=set)
+    """The first words of such pairs."""
     doubles: set[tuple[str, str]] = field(default_factory=set)
     """Halves of surnames that follow a given name: Ada Quill-Tarn."""
     calendar_names: set[str] = field(default_factory=set)
@@ -68,6 +70,7 @@ class Evidence:
         if before is not None and before.capital and token.joined and not token.headline:
             self.pairs.add((before.text, token.text))
             self.ends.add(token.text)
+            self.begins.add(before.text)
         glued = (before is not None and before.text == "-" and before.end == token.start) or (
             after is not None and after.text == "-" and after.start == token.end
         )

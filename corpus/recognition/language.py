@@ -94,6 +94,8 @@ class Language:
     """What stands after the person whom it is about: the Quill administration."""
     institutions: _Words = frozenset()
     """Heads that with a capital name the one body of their sort in a country."""
+    called: _Words = frozenset()
+    """Heads by which a body is called whose name begins with them: United."""
     royal: _Words = frozenset()
     """Titles with which bodies and buildings are named, too: King's College."""
     pairs: _Words = frozenset()

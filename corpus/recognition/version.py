@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "capitals 9"
+VERSION = "capitals 10"
 """Another one has every article of a library recognised anew."""

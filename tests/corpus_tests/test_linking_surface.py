@@ -41,7 +41,7 @@ NAMES = [
 
 @pytest.mark.parametrize(("surface", "given", "surname"), NAMES)
 def test_a_name_is_taken_apart(surface: str, given: list[str], surname: str) -> None:
-    assert full_name(surface) == (given, surname)
+    assert full_name(surface) == (tuple(given), surname)
 
 
 def test_a_person_may_be_called_by_each_surname() -> None:
