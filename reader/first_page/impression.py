@@ -11,6 +11,8 @@ from reader.terminal import COLOURED_BY
 
 _SIZES = 24
 """Sizes of the terminal that are remembered, those seen last."""
+_OF_INKS = frozenset("\x1b[0123456789;m")
+"""What the control sequences of inks are made of, which can do nothing but colour."""
 
 
 class Frame(NamedTuple):
@@ -66,6 +68,9 @@ class Impression:
         """Return the impression that was `stored`; an empty one if it cannot be made out."""
         try:
             colours, inks, frames = json.loads(stored or "")
+            if not all(_OF_INKS.issuperset(ink) for ink in inks.values()):
+                # The library came from elsewhere, perhaps: nothing of it reaches the terminal.
+                return cls()
             return cls(
                 str(colours),
                 {str(name): str(ink) for name, ink in inks.items()},

@@ -237,9 +237,15 @@ def test_sizes_seen_long_ago_are_forgotten(workspace: Workspace) -> None:
 
 
 def test_another_theme_forgets_the_inks_of_the_one_before(workspace: Workspace) -> None:
-    for theme in ("night", "paper"):
-        workspace.impressions.keep(Impression(theme, {"base": theme}).at(80, 24, ()))
-    assert workspace.impressions.recall().inks == {"base": "paper"}
+    inks = {"night": {"base": "\x1b[1m"}, "paper": {"base": "\x1b[2m"}}
+    for theme, kept in inks.items():
+        workspace.impressions.keep(Impression(theme, kept).at(80, 24, ()))
+    assert workspace.impressions.recall().inks == inks["paper"]
+
+
+@pytest.mark.parametrize("ink", ["\x1b]52;c;cm0=\x07", "\x1b[2J", "rm"])
+def test_an_ink_that_does_more_than_colour_is_not_recalled(ink: str) -> None:
+    assert Impression.recalled(Impression("night", {"base": ink}).stored) == Impression()
 
 
 def environment_on(folder: Path) -> dict[str, str]:
