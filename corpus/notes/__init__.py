@@ -8,6 +8,7 @@ from .json import to_json
 from .markdown import to_markdown
 from .merging import LeftOut, Merged
 from .readwise import to_csv
+from .selection import Signs
 from .taking import import_notes
 from .vault import to_vault
 from .verification import Verdict, Verification, verify
@@ -17,6 +18,7 @@ __all__ = [
     "Claim",
     "LeftOut",
     "Merged",
+    "Signs",
     "UnreadableNotes",
     "Verdict",
     "Verification",

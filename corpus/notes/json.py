@@ -10,7 +10,7 @@ from corpus.article import ArticleId
 from corpus.library import Citation, Library
 from corpus.note import Anchor, Note, NoteId
 
-from .selection import Selection, select
+from .selection import Selection, Signs, select
 from .sources import address
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"diptych": "urn:diptych:terms:"}]
@@ -21,13 +21,17 @@ def to_json(
     library: Library,
     articles: Collection[ArticleId] | None = None,
     chosen: Collection[NoteId] | None = None,
+    signs: Signs | None = None,
 ) -> str:
     """Return the notes on these articles, or all notes, or the `chosen` of them, as JSON-LD.
+
+    A note with tags comes with the sign of the first, if `signs` gives it one.
 
     Raises:
         UnknownArticle: one of the articles is not in the library.
     """
-    return json.dumps(collection(select(library, articles, chosen)), ensure_ascii=False, indent=2)
+    selection = select(library, articles, chosen, signs)
+    return json.dumps(collection(selection), ensure_ascii=False, indent=2)
 
 
 def collection(selection: Selection) -> dict[str, Any]:
@@ -60,7 +64,15 @@ def _annotation(note: Note, selection: Selection) -> dict[str, Any]:
         # A body may be missing, and is not said to be a list of none.
         **({"body": bodies} if bodies else {}),
         "target": targets,
+        **_sign(note, selection.signs),
     }
+
+
+def _sign(note: Note, signs: Signs | None) -> dict[str, str]:
+    if not signs or not note.tags:
+        return {}
+    glyph, colour = signs(note.tags[0])
+    return {"diptych:glyph": glyph, "diptych:colour": colour}
 
 
 def _bodies(note: Note) -> list[dict[str, str]]:

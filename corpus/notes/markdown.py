@@ -9,7 +9,7 @@ from corpus.article import ArticleId
 from corpus.library import Citation, Library
 from corpus.note import Anchor, Note, NoteId
 
-from .selection import Selection, select
+from .selection import Selection, Signs, select
 from .sources import on_the_web
 
 _PUNCTUATION = re.compile(r"[\\`*_{}\[\]<>&#|~$!^=:%]")
@@ -22,13 +22,16 @@ def to_markdown(
     library: Library,
     articles: Collection[ArticleId] | None = None,
     chosen: Collection[NoteId] | None = None,
+    signs: Signs | None = None,
 ) -> str:
     """Return the notes on these articles, or all notes, or the `chosen` of them, as Markdown.
+
+    Each tag comes with its glyph, if `signs` gives them any.
 
     Raises:
         UnknownArticle: one of the articles is not in the library.
     """
-    return page(select(library, articles, chosen))
+    return page(select(library, articles, chosen, signs))
 
 
 def page(selection: Selection) -> str:
@@ -65,9 +68,13 @@ def _note(note: Note, article: ArticleId, selection: Selection) -> Iterator[str]
     if note.body:
         yield escape(note.body)
     if note.tags:
-        yield "Tags: " + ", ".join(_escape_line(tag) for tag in note.tags)
+        yield "Tags: " + ", ".join(_tag(tag, selection.signs) for tag in note.tags)
     yield f"Note {_escape_line(note.id)}, {note.modified:%Y-%m-%d %H:%M} UTC"
     yield "---"
+
+
+def _tag(tag: str, signs: Signs | None) -> str:
+    return _escape_line(f"{signs(tag)[0]} {tag}" if signs else tag)
 
 
 def _place(anchor: Anchor) -> str:

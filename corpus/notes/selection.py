@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
 from corpus.note import Note, NoteId
+
+Signs: TypeAlias = Callable[[str], tuple[str, str]]
+"""Gives the sign of a tag: a glyph, and the name of a colour."""
 
 
 @dataclass(frozen=True)
@@ -16,12 +20,15 @@ class Selection:
 
     notes: Sequence[Note]
     citations: Mapping[ArticleId, Citation]
+    signs: Signs | None = None
+    """The signs that tags have where the notes are read, if they are to be written out."""
 
 
 def select(
     library: Library,
     articles: Collection[ArticleId] | None = None,
     chosen: Collection[NoteId] | None = None,
+    signs: Signs | None = None,
 ) -> Selection:
     """Return the notes on these articles, each once; without articles, all notes.
 
@@ -40,6 +47,7 @@ def select(
     return Selection(
         list(notes.values()),
         {article: library.citation(article) for article in quoted},
+        signs,
     )
 
 

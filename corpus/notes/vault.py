@@ -11,7 +11,7 @@ from corpus.library import Citation, Library
 from corpus.note import Note
 
 from .markdown import section
-from .selection import Selection, select
+from .selection import Selection, Signs, select
 
 _LONGEST = 60
 """Characters of a title that a file's name keeps."""
@@ -21,7 +21,11 @@ _PARTING = re.compile(r"[\W_]+")
 _NO_TAG = re.compile(r"[^\w/-]+")
 
 
-def to_vault(library: Library, articles: Collection[ArticleId] | None = None) -> Mapping[str, str]:
+def to_vault(
+    library: Library,
+    articles: Collection[ArticleId] | None = None,
+    signs: Signs | None = None,
+) -> Mapping[str, str]:
     """Return the pages of these articles, or of all that bear notes, by the names of their files.
 
     A page holds every note on its article; a note on a pair stands on both pages.
@@ -30,7 +34,7 @@ def to_vault(library: Library, articles: Collection[ArticleId] | None = None) ->
     Raises:
         UnknownArticle: one of the articles is not in the library.
     """
-    selection = select(library, articles)
+    selection = select(library, articles, signs=signs)
     wanted = selection.citations if articles is None else dict.fromkeys(articles)
     return dict(_pages(selection, wanted))
 

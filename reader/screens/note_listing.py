@@ -82,7 +82,7 @@ class NoteListing(Screen[NoteChoice], inherit_bindings=False):
         self._selections = selections or {}
         self._rows: Sequence[ListedNote] = ()
         self._suggested: dict[NoteId, PassagesSuggested] = {}
-        self._work = NoteWork(self, workspace)
+        self._work = NoteWork(self, workspace, self._signs)
         self.answered = wanted.query
         """The query that was answered last."""
         self._state = self._work.state

@@ -16,6 +16,7 @@ from corpus.errors import CorpusError
 from corpus.note import Note, NoteId
 from reader.errors import ReaderError
 from reader.messages import Failed
+from reader.note_signs import NoteSigns
 from reader.workspace import Workspace
 from reader.workspace.listed_note import ListedNote
 
@@ -104,8 +105,8 @@ class Wanted:
 class NoteWork:
     """Reads and changes notes for a screen, and posts back what came of it."""
 
-    def __init__(self, screen: Screen[Any], workspace: Workspace) -> None:
-        self._screen, self._workspace = screen, workspace
+    def __init__(self, screen: Screen[Any], workspace: Workspace, signs: NoteSigns) -> None:
+        self._screen, self._workspace, self._signs = screen, workspace, signs
 
     @property
     def state(self) -> int:
@@ -227,7 +228,8 @@ class NoteWork:
             if path.exists():
                 self._post(Failed(f"{path} is there already; nothing was written."))
                 return
-            written = exported(self._workspace.library, kind, chosen=frozenset(notes))
+            library = self._workspace.library
+            written = exported(library, kind, chosen=frozenset(notes), signs=self._signs)
             write_file(path, written)
             self._post(Exported(path, len(notes)))
 

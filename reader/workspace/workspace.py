@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from corpus.notes import Merged
     from corpus.span import Span
     from index import Facet
+    from reader.note_signs import NoteSigns
 
     from .concordance import Concordance
     from .corrections import Corrections
@@ -573,7 +574,9 @@ class Workspace:
         """Put back a note that was deleted."""
         self.library.restore_note(note)
 
-    def export_notes(self, kind: str, articles: Sequence[ArticleId] = ()) -> bytes:
+    def export_notes(
+        self, kind: str, articles: Sequence[ArticleId] = (), signs: NoteSigns | None = None
+    ) -> bytes:
         """Return notes, of all articles by default, as a file for another program.
 
         `kind` is `markdown`, `json` (Web Annotations), `csv` (columns of Readwise),
@@ -585,17 +588,22 @@ class Workspace:
         """
         from .exchange import exported
 
-        return exported(self.library, kind, articles or None)
+        return exported(self.library, kind, articles or None, signs=signs)
 
-    def note_pages(self, articles: Sequence[ArticleId] = ()) -> Mapping[str, str]:
+    def note_pages(
+        self, articles: Sequence[ArticleId] = (), signs: NoteSigns | None = None
+    ) -> Mapping[str, str]:
         """Return a Markdown page for each article with notes, by the name of its file.
 
         Raises:
             UnknownArticle: one of the articles is not in the library.
         """
         from corpus.notes import to_vault
+        from reader.note_signs import NoteSigns
 
-        return to_vault(self.library, articles or None)
+        from .exchange import signs_of
+
+        return to_vault(self.library, articles or None, signs_of(signs or NoteSigns()))
 
     def import_notes(self, data: bytes, source: str) -> Merged:
         """Take in the notes of a file: Web Annotations, an export of Hypothesis, or a bundle.

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from corpus.article import Article, ArticleId, Metadata
 from corpus.importing import Imported
 from corpus.library import Library
-from corpus.notes import to_json, to_markdown
+from corpus.notes import to_json, to_markdown, to_vault
 from corpus.notes.markdown import escape
 from corpus.span import Span
 
@@ -218,3 +218,18 @@ def test_an_orphan_is_exported_with_its_quote_and_reason(
 def test_a_library_without_notes_exports_none(library: Library) -> None:
     assert to_markdown(library) == "# Notes\n"
     assert json.loads(to_json(library))["first"]["items"] == []
+
+
+def test_tags_come_with_their_signs_where_they_have_any(library: Library, ferry: ArticleId) -> None:
+    library.annotate([library.anchor(ferry, Span(4, 9))], "", ["check", "to_do"])
+    library.annotate([library.anchor(ferry, Span(10, 14))], "Why?")
+
+    def signs(tag: str) -> tuple[str, str]:
+        return {"check": ("*", "red"), "to_do": ("★", "blue")}[tag]
+
+    assert "Tags: \\* check, ★ to\\_do\n" in to_markdown(library, signs=signs)
+    (page,) = to_vault(library, signs=signs).values()
+    assert "Tags: \\* check, ★ to\\_do\n" in page
+    first, second = json.loads(to_json(library, signs=signs))["first"]["items"]
+    assert (first["diptych:glyph"], first["diptych:colour"]) == ("*", "red")
+    assert "diptych:glyph" not in second

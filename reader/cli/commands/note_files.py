@@ -13,7 +13,10 @@ from corpus.notes.files import file_bytes, write_file, write_pages
 from corpus.sanitise import one_line
 from reader.cli.exits import DONE, FAILED
 from reader.cli.output import say, say_document, say_json, tell
+from reader.config import load
 from reader.errors import WrongUsage
+from reader.note_signs import NoteSigns
+from reader.paths import config_file
 from reader.wording import counted
 from reader.workspace import Workspace
 
@@ -31,11 +34,11 @@ def export_notes(workspace: Workspace, arguments: Namespace) -> int:
         raise WrongUsage("A bundle is a zip archive: name its file with -o")
     articles = [workspace.resolve(reference) for reference in arguments.articles]
     if arguments.per_article:
-        pages = workspace.note_pages(articles)
+        pages = workspace.note_pages(articles, _signs())
         write_pages(Path(arguments.per_article), pages)
         tell(f"Written to {arguments.per_article}: {counted(len(pages), 'page')}.")
         return DONE
-    exported = workspace.export_notes(kind, articles)
+    exported = workspace.export_notes(kind, articles, _signs())
     if arguments.output is None:
         say_document(exported.decode(), in_json=kind in {"json", "csl"})
         return DONE
@@ -44,6 +47,10 @@ def export_notes(workspace: Workspace, arguments: Namespace) -> int:
     if kind == "bundle":
         tell(f"Keep its SHA-256 elsewhere: {hashlib.sha256(exported).hexdigest()}")
     return DONE
+
+
+def _signs() -> NoteSigns:
+    return NoteSigns(load(config_file()).tags)
 
 
 def import_notes(workspace: Workspace, arguments: Namespace) -> int:
