@@ -65,6 +65,7 @@ class EntityRows(RowList[EntityRow]):
     """One line an entity: kind, name, counts."""
 
     BINDINGS = bindings(Where.ENTITY_ROWS)
+    stands_alone = True
     _greatest = 0
 
     def action_next_order(self) -> None:
@@ -103,9 +104,14 @@ class EntityRows(RowList[EntityRow]):
         return [[glyph, *name, gap, mark, *counts]]
 
     def show(self, rows: Sequence[EntityRow], cursor: int = 0) -> None:
-        """Show other entities."""
-        self._greatest = max((max(row.left, row.right or 0) for row in rows), default=0)
-        super().show(rows, cursor)
+        """Show other entities; rows that are equal to those shown are not drawn again."""
+        greatest = max((max(row.left, row.right or 0) for row in rows), default=0)
+        if greatest != self._greatest:
+            self._greatest = greatest
+            self.forget()
+        before = {row.entity.id: row for row in self.rows}
+        kept = (before.get(row.entity.id, row) for row in rows)
+        super().show([old if old == row else row for old, row in zip(kept, rows, strict=True)], cursor)
 
     def empty(self) -> str:
         """Return what to do when no entity is listed."""

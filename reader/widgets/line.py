@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.geometry import Region
 from textual.strip import Strip
 
 from corpus.sanitise import sanitise
@@ -80,11 +82,22 @@ def strip(runs: Iterable[Run], width: int, base: Style, style_of: Callable[[str]
 
 
 class Looking(DrawnAfterKeys):
-    """A widget whose text has the looks of the theme."""
+    """A widget whose text has the looks of the theme; its lines are kept as they are drawn.
+
+    Textual's own cache would ask for all styles of the widget, and of those
+    that it lies on, to hand over lines that have not changed.
+    """
 
     # Component classes would do as well, but Textual styles each of them anew
     # for every widget whenever a class changes.
     _looks: dict[str, Style] | None = None
+    _sheet: tuple[Style, Color] | None = None
+    """The look of blank paper, and its colour; None while neither is known."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._finished: dict[int, Strip] = {}
+        """The lines by their number, as they go to the terminal."""
 
     def style_of(self, look: str) -> Style:
         """Return the style of a look, to be laid over the widget's own."""
@@ -92,10 +105,55 @@ class Looking(DrawnAfterKeys):
             self._looks = looks(self.app.theme_variables)
         return self._looks[look]
 
+    @property
+    def base(self) -> Style:
+        """Return the style of the widget itself."""
+        return self._paper[0]
+
     def notify_style_update(self) -> None:
         """Take up the colours of another theme."""
         super().notify_style_update()
-        self._looks = None
+        self._looks = self._sheet = None
+        self._finished.clear()
+
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        """Draw anew what is shown."""
+        self._finished.clear()
+        return super().refresh(*regions, **what)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines that are asked for."""
+        if self._is_framed:
+            return super().render_lines(crop)
+        width = self.outer_size.width
+        if any(strip.cell_length != width for strip in self._finished.values()):
+            self._finished.clear()
+        strips = [self._finished.get(y) or self._finish(y) for y in crop.line_range]
+        if crop.column_span != (0, width):
+            return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def finished(self, strip: Strip) -> Strip:
+        """Return the strip as the program's filters let it pass to the terminal."""
+        segments, ground = list(strip), self._paper[1]
+        for line_filter in self.get_line_filters():
+            segments = line_filter.apply(segments, ground)
+        return Strip(segments, strip.cell_length)
+
+    def _finish(self, y: int) -> Strip:
+        self._finished[y] = strip = self.finished(self.render_line(y))
+        return strip
+
+    @property
+    def _paper(self) -> tuple[Style, Color]:
+        if self._sheet is None:
+            self._sheet = self.rich_style, self.background_colors[1]
+        return self._sheet
+
+    @property
+    def _is_framed(self) -> bool:
+        """Return whether something is drawn beside the lines."""
+        return self.outer_size != self.size
 
 
 class Line(Looking):
@@ -113,4 +171,4 @@ class Line(Looking):
         """Return the line."""
         width = self.size.width
         runs = self.runs(width) if y == 0 else ()
-        return strip(runs, width, self.rich_style, self.style_of)
+        return strip(runs, width, self.base, self.style_of)

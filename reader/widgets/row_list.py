@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, Self, TypeVar
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -18,6 +17,8 @@ from reader.messages import RowChosen, RowHighlighted
 from .line import Looking, Run, Runs, strip
 
 Row = TypeVar("Row")
+_MOST_KEPT = 600
+"""Lines that are kept as they are drawn."""
 
 
 class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
@@ -31,11 +32,14 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
     """Lines of a row."""
     steered = False
     """Whether the cursor counts also while a field beside the list has the keys."""
+    stands_alone = False
+    """Whether nothing but the row itself, and the cursor, tells how a row looks."""
     cursor = reactive(0)
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.rows: Sequence[Row] = ()
+        self._kept: dict[tuple[int, int, str], tuple[Row, Strip]] = {}
         self._last: tuple[Row, int, Sequence[Runs]] | None = None
         """The row that was drawn last, for which width, and its lines."""
 
@@ -60,6 +64,15 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
         """Draw anew what is shown, the row that was drawn last too."""
         self._last = None
         return super().refresh(*regions, **what)
+
+    def notify_style_update(self) -> None:
+        """Take up the colours of another theme."""
+        super().notify_style_update()
+        self.forget()
+
+    def forget(self) -> None:
+        """Draw rows anew that have not changed."""
+        self._kept.clear()
 
     @property
     def chosen(self) -> Row | None:
@@ -114,10 +127,28 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= len(self.rows):
             says = self.empty() if y == 0 and not self.rows else ""
-            return strip([Run(says, "muted")], width, self.rich_style, self.style_of)
+            return strip([Run(says, "muted")], width, self.base, self.style_of)
         lines = self._drawn(index, width)
         runs = lines[line] if line < len(lines) else ()
-        return strip(runs, width, self._ground(index), self.style_of)
+        look = self._cursor_look(index)
+        ground = self.base + self.style_of(look) if look else self.base
+        return strip(runs, width, ground, self.style_of)
+
+    def _finish(self, y: int) -> Strip:
+        """Return a line as it goes to the terminal, a kept one if its row is the same."""
+        index, line = divmod(y + self.scroll_offset.y, self.row_height)
+        if not self.stands_alone or index >= len(self.rows):
+            return super()._finish(y)
+        row = self.rows[index]
+        key = (id(row), line, self._cursor_look(index))
+        # What is kept holds its row, so that no other can get its id.
+        kept = self._kept.get(key)
+        if kept is None or kept[1].cell_length != self.size.width:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[key] = row, super()._finish(y)
+        self._finished[y] = kept[1]
+        return kept[1]
 
     def _drawn(self, index: int, width: int) -> Sequence[Runs]:
         """Return the lines of a row, drawn once for all of them."""
@@ -126,12 +157,10 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
             self._last = row, width, self.draw(row, width)
         return self._last[2]
 
-    def _ground(self, index: int) -> Style:
+    def _cursor_look(self, index: int) -> str:
         if index != self.cursor:
-            return self.rich_style
-        return self.rich_style + self.style_of(
-            "cursor" if self.has_focus or self.steered else "cursor-blurred"
-        )
+            return ""
+        return "cursor" if self.has_focus or self.steered else "cursor-blurred"
 
     def _within(self, cursor: int) -> int:
         return max(0, min(cursor, len(self.rows) - 1))
