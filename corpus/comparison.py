@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from .article import Article
 from .entity import Entity, EntityId, Mention
+from .mentions import Mentions
+from .span import Span
+from .spans import Spans
 
 if TYPE_CHECKING:
     from .related import Related
@@ -32,20 +35,25 @@ class Reading:
     """An article with its linked mentions, in order of their place."""
 
     article: Article
-    mentions: tuple[Mention, ...] = ()
+    mentions: Sequence[Mention] = ()
 
     @cached_property
-    def by_entity(self) -> Mapping[EntityId, tuple[Mention, ...]]:
-        """Return the mentions of each entity, in order of their place."""
-        found: dict[EntityId, list[Mention]] = {}
-        for mention in self.mentions:
-            if mention.entity is not None:
-                found.setdefault(mention.entity, []).append(mention)
-        return {entity: tuple(mentions) for entity, mentions in found.items()}
+    def columns(self) -> Mentions:
+        """Return the mentions as columns, which is quick where there are many."""
+        return self.mentions if isinstance(self.mentions, Mentions) else Mentions.of(self.mentions)
 
-    def of(self, entity: EntityId | None) -> tuple[Mention, ...]:
+    @property
+    def by_entity(self) -> Mapping[EntityId, Sequence[Mention]]:
+        """Return the mentions of each entity, in order of their place."""
+        return self.columns.by_entity
+
+    def of(self, entity: EntityId | None) -> Sequence[Mention]:
         """Return the mentions of one entity, none for None."""
         return () if entity is None else self.by_entity.get(entity, ())
+
+    def spans_of(self, entity: EntityId | None) -> Sequence[Span]:
+        """Return where the mentions of one entity are, none for None."""
+        return () if entity is None else self.columns.spans_of(entity)
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,18 @@ class Comparison:
     def reading(self, side: Side) -> Reading | None:
         """Return the reading on that side."""
         return self.left if side is Side.LEFT else self.right
+
+    def linked_spans(self, side: Side) -> Sequence[Span]:
+        """Return where the mentions of that side are, those that are of no entity left out."""
+        return self._linked.get(side, ())
+
+    @cached_property
+    def _linked(self) -> Mapping[Side, Spans]:
+        return {
+            side: reading.columns.spans_among(self.entities)
+            for side in self.sides
+            if (reading := self.reading(side)) is not None
+        }
 
     @cached_property
     def related(self) -> Mapping[Side, tuple[Related, ...]]:
@@ -85,6 +105,10 @@ class Comparison:
 
     def ranked(self) -> tuple[Entity, ...]:
         """Return all entities: shared ones first, then by mentions in all, then by name."""
+        return self._ranked
+
+    @cached_property
+    def _ranked(self) -> tuple[Entity, ...]:
         shared = self.shared()
 
         def rank(entity: Entity) -> tuple[bool, int, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from corpus.article import ArticleId
 from corpus.comparison import Reading, Side
@@ -17,6 +19,8 @@ from .state import ReaderState
 Signs = Mapping[tuple[int, int], NoteSign]
 _KEPT = 4
 """Sides, now and a while ago, of which the notes are kept as they are drawn."""
+_LAYERS_KEPT = 16
+"""Layers that are kept: of the entities that are lit on both sides, now and a while ago."""
 
 
 class DrawnNotes:
@@ -57,9 +61,9 @@ def layers(state: ReaderState, side: Side, drawn: DrawnNotes | None = None) -> M
         Role.NOTE: (drawn or DrawnNotes()).of(state, side)[0],
         Role.NOTE_HERE: Layer.between((one.start, one.end) for one in here),
         Role.RELATED: _layer(_related(state, side)),
-        Role.HIT: _layer(state.hits.spans.get(side, ()) if state.hits else ()),
+        Role.HIT: _kept_layer(state.hits.spans.get(side, ()) if state.hits else ()),
         **_pinned(state, reading),
-        Role.ENTITY: _layer(mention.span for mention in reading.of(state.entity)),
+        Role.ENTITY: _kept_layer(reading.spans_of(state.entity)),
         Role.CURRENT: _layer([current] if current else ()),
     }
 
@@ -73,13 +77,31 @@ def _related(state: ReaderState, side: Side) -> Iterable[Span]:
 
 def _pinned(state: ReaderState, reading: Reading) -> Mapping[Role, Layer]:
     """Return a layer for each role that pins have, those of the selected entity left out."""
-    spans: dict[Role, list[Span]] = {role: [] for role in PINS}
+    spans: dict[Role, list[Sequence[Span]]] = {role: [] for role in PINS}
     for number, pin in enumerate(state.pins):
         if pin != state.entity:
-            role = PINS[number % len(PINS)]
-            spans[role] += [mention.span for mention in reading.of(pin)]
-    return {role: _layer(found) for role, found in spans.items()}
+            spans[PINS[number % len(PINS)]].append(reading.spans_of(pin))
+    return {
+        role: _kept_layer(found[0]) if len(found) == 1 else _layer(chain.from_iterable(found))
+        for role, found in spans.items()
+    }
 
 
 def _layer(spans: Iterable[Span]) -> Layer:
     return Layer(tuple(sorted(spans)))
+
+
+_layers: OrderedDict[int, tuple[Sequence[Span], Layer]] = OrderedDict()
+
+
+def _kept_layer(spans: Sequence[Span]) -> Layer:
+    """Return the layer of spans in order; made once if it is called for again soon."""
+    if not spans:
+        return Layer.EMPTY
+    kept = _layers.get(id(spans))
+    # What is kept holds its spans, so that no others can get their id.
+    if kept is None:
+        kept = _layers[id(spans)] = spans, Layer(spans)
+        while len(_layers) > _LAYERS_KEPT:
+            _layers.popitem(last=False)
+    return kept[1]

@@ -95,8 +95,8 @@ def _entity(bearer: Bearer, called: Counter[str]) -> Entity:
     return Entity(bearer.id, bearer.name, bearer.kind, tuple(aliases), bearer.ambiguous)
 
 
-def _mentions(comparison: Comparison) -> dict[EntityId, list[tuple[Mention, ...]]]:
-    found: dict[EntityId, list[tuple[Mention, ...]]] = {}
+def _mentions(comparison: Comparison) -> dict[EntityId, list[Sequence[Mention]]]:
+    found: dict[EntityId, list[Sequence[Mention]]] = {}
     for side in comparison.sides:
         reading = comparison.reading(side)
         for entity, mentions in (reading.by_entity if reading else {}).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from corpus.comparison import Reading
 from corpus.entity import Entity, EntityId, EntityKind, Mention
@@ -39,7 +39,7 @@ class People:
         found = index < len(self._starts) and self._starts[index] == offset
         return self.mentions[index] if found else None
 
-    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+    def between(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin from the one offset up to the other."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 

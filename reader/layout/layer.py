@@ -7,9 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from enum import IntEnum
 from itertools import accumulate
+from operator import lt
 from typing import ClassVar
 
 from corpus.span import Span
+from corpus.spans import Spans
 
 
 class Role(IntEnum):
@@ -44,7 +46,12 @@ class Layer:
     EMPTY: ClassVar[Layer]
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        self._take((span.start, span.end) for span in spans)
+        if isinstance(spans, Spans) and all(map(lt, spans.starts, spans.ends)):
+            # They are in order, and columns already.
+            self._starts, self._ends = spans.starts, spans.ends
+            self._reach = array("I", accumulate(self._ends, max))
+        else:
+            self._take((span.start, span.end) for span in spans)
 
     @classmethod
     def between(cls, pairs: Iterable[tuple[int, int]]) -> Layer:

@@ -40,17 +40,11 @@ class HintingScreen(LightingScreen):
         self.go(self.state.select(entity, self.looks), *Side)
 
     def _entities_in_sight(self, side: Side) -> Mapping[EntityId, int]:
-        reading = self.state.comparison.reading(side)
         visible = self.pane(side).in_sight
         found: dict[EntityId, int] = {}
-        for mention in reading.mentions if reading else ():
-            entity = mention.entity
-            if (
-                entity
-                and entity in self.state.comparison.entities
-                and mention.span.start in visible
-            ):
-                found.setdefault(entity, mention.span.start)
+        for mention in self.state.mentions_in(side, visible):
+            if mention.entity and mention.span.start in visible:
+                found.setdefault(mention.entity, mention.span.start)
         return found
 
     def action_follow(self) -> None:

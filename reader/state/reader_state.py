@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -73,24 +74,26 @@ class ReaderState:
         """Return the reading on the focused side."""
         return self.comparison.reading(self.side) or self.comparison.left
 
-    def matches(self, side: Side) -> tuple[Span, ...]:
+    def matches(self, side: Side) -> Sequence[Span]:
         """Return the match set on a side: the hits of a search, else the entity's mentions."""
         if self.hits is not None:
             return self.hits.spans.get(side, ())
         return self.mentions(side)
 
-    def mentions(self, side: Side) -> tuple[Span, ...]:
+    def mentions(self, side: Side) -> Sequence[Span]:
         """Return the spans of the selected entity on a side."""
         reading = self.comparison.reading(side)
-        if reading is None:
-            return ()
-        return tuple(mention.span for mention in reading.of(self.entity))
+        return () if reading is None else reading.spans_of(self.entity)
 
     def position(self, side: Side) -> tuple[int, int]:
         """Return which match the side stands on, from 1 (0 for none), and how many there are."""
         matches = self.matches(side)
         current = self.current.get(side)
-        return (matches.index(current) + 1 if current in matches else 0), len(matches)
+        if current is None:
+            return 0, len(matches)
+        at = bisect_left(matches, current)
+        stands = at < len(matches) and matches[at] == current
+        return (at + 1 if stands else 0), len(matches)
 
     def listed(self) -> tuple[Entity, ...]:
         """Return the entities that the list shows."""
@@ -98,18 +101,25 @@ class ReaderState:
 
     def mention_at(self, side: Side, offset: int) -> Mention | None:
         """Return the linked mention that covers an offset."""
+        there = self.mentions_in(side, Span(offset, offset + 1))
+        return there[0] if there else None
+
+    def mentions_in(self, side: Side, span: Span) -> list[Mention]:
+        """Return the linked mentions that share a character with a span, in order."""
         reading = self.comparison.reading(side)
-        for mention in reading.mentions if reading else ():
-            if offset in mention.span and mention.entity in self.comparison.entities:
-                return mention
-        return None
+        if reading is None:
+            return []
+        mentions, entities = reading.columns, self.comparison.entities
+        first = bisect_right(mentions.columns.ends, span.start)
+        last = bisect_left(mentions.columns.starts, span.end)
+        return [mentions[at] for at in range(first, last) if mentions.entity_of(at) in entities]
 
     def mention_near(self, visible: Span, at: int) -> Mention | None:
         """Return the linked mention at `at` on the focused side, else the first in `visible`."""
         under = self.mention_at(self.side, at)
         if under is not None:
             return under
-        inside = (m for m in self.reading.mentions if m.entity in self.comparison.entities)
+        inside = self.mentions_in(self.side, visible)
         return next((mention for mention in inside if visible.covers(mention.span)), None)
 
     def note_at(self, side: Side, offset: int) -> Note | None:
@@ -173,9 +183,7 @@ class ReaderState:
 
     def step_mention(self, step: int, at: int) -> ReaderState:
         """Move the focused side to a mention of any entity, `step` further on."""
-        entities = self.comparison.entities
-        spans = tuple(m.span for m in self.reading.mentions if m.entity in entities)
-        return self._walk(spans, step, at)
+        return self._walk(self.comparison.linked_spans(self.side), step, at)
 
     def focus(self, side: Side) -> ReaderState:
         """Give the focus to a side, if it holds an article."""
@@ -239,7 +247,7 @@ class ReaderState:
         """Add a digit to the count."""
         return replace(self, count=min(self.count * 10 + digit, MAX_COUNT))
 
-    def _walk(self, spans: tuple[Span, ...], step: int, at: int) -> ReaderState:
+    def _walk(self, spans: Sequence[Span], step: int, at: int) -> ReaderState:
         found = step_from(spans, at, step, self.current.get(self.side))
         if found is None:
             return self._next()

@@ -111,7 +111,9 @@ class EntityRows(RowList[EntityRow]):
             self.forget()
         before = {row.entity.id: row for row in self.rows}
         kept = (before.get(row.entity.id, row) for row in rows)
-        super().show([old if old == row else row for old, row in zip(kept, rows, strict=True)], cursor)
+        super().show(
+            [old if old == row else row for old, row in zip(kept, rows, strict=True)], cursor
+        )
 
     def empty(self) -> str:
         """Return what to do when no entity is listed."""

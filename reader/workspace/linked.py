@@ -17,10 +17,12 @@ from corpus.article import Article, ArticleId
 from corpus.comparison import Comparison, Reading
 from corpus.entity import Entity, EntityKind
 from corpus.library import Library
-from corpus.library.packing import pack_mentions, unpack_mentions
+from corpus.library.packing import pack_columns, unpack_columns
 
 _KEPT = "linked"
 """What the library remembers the comparison under."""
+_FORM = "columns"
+"""How it is kept."""
 _RULES = ("corrections", "gazetteer", "linking", "recognition")
 """The packages on which a comparison depends beside the articles."""
 _BESIDE = ("corrections.toml", "names.csv")
@@ -66,7 +68,7 @@ def _state(library: Library, left: ArticleId, right: ArticleId | None) -> list[o
     """Return all that a comparison depends on, in values that JSON keeps as they are."""
     held = [article for article in (left, right) if article is not None]
     revisions = [[one, library.reading_revision(one)] for one in held]
-    return [revisions, sorted(_rules()), beside(library)]
+    return [revisions, sorted(_rules()), beside(library), _FORM]
 
 
 def beside(library: Library) -> list[list[int]]:
@@ -97,8 +99,8 @@ def _rules() -> Iterator[list[object]]:
 def _packed(comparison: Comparison) -> list[object]:
     right = comparison.right
     return [
-        pack_mentions(comparison.left.mentions),
-        pack_mentions(right.mentions if right is not None else ()),
+        pack_columns(comparison.left.columns),
+        pack_columns(right.columns) if right is not None else None,
         [
             [one.id, one.name, one.kind.value, list(one.aliases), one.ambiguous]
             for one in comparison.entities.values()
@@ -113,7 +115,7 @@ def _unpacked(left: Article, right: Article | None, packed: Any) -> Comparison:
         for key, name, kind, aliases, ambiguous in rows
     )
     return Comparison(
-        Reading(left, unpack_mentions(of_left)),
-        None if right is None else Reading(right, unpack_mentions(of_right)),
+        Reading(left, unpack_columns(of_left)),
+        None if right is None else Reading(right, unpack_columns(of_right)),
         {entity.id: entity for entity in entities},
     )
