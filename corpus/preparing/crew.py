@@ -50,6 +50,11 @@ class Crew:
         """Return whether every process has work."""
         return len(self._busy) >= self.size
 
+    @property
+    def is_busy(self) -> bool:
+        """Return whether any process has work."""
+        return bool(self._busy)
+
     def give(self, number: int, source: Source) -> None:
         """Have a process prepare a source, which bears a number; the crew must not be full."""
         worker = self._idle.pop() if self._idle else _Worker(self._names)

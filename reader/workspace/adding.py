@@ -44,15 +44,17 @@ def add_sources(
     stdin: bytes | None = None,
     fetch: Fetch | None = None,
     dry_run: bool = False,
+    kept: Callable[[int], None] | None = None,
 ) -> AddReport:
     """Import, recognise and keep the articles of all sources, and tell what became of each.
 
     A file that has not changed since it was read last is passed over. `fetch`
     gets what an address holds, by default from the web. One that fails does
     not keep the others from being added. A `dry_run` tells what would become of
-    them, and keeps nothing.
+    them, and keeps nothing. `kept` is told how many articles are on the disk,
+    after each batch of them.
     """
-    adding = _Adding(library, recognising, stdin, fetch or _from_the_web(), dry_run=dry_run)
+    adding = _Adding(library, recognising, stdin, fetch or _from_the_web(), kept, dry_run=dry_run)
     return adding.all(tuple(named(sources)), progress, cancelled or (lambda: False))
 
 
@@ -78,11 +80,13 @@ class _Adding:
         recognising: Recognising,
         stdin: bytes | None,
         fetch: Fetch,
+        kept: Callable[[int], None] | None,
         *,
         dry_run: bool,
     ) -> None:
         self._library, self._recognising = library, recognising
         self._stdin, self._fetch, self._dry_run = stdin, fetch, dry_run
+        self._kept = kept
         self._tally = Tally()
 
     def all(
@@ -134,7 +138,7 @@ class _Adding:
     def _keeping(self) -> Keeping | Foreseeing:
         if self._dry_run:
             return Foreseeing(self._library, self._tally)
-        return Keeping(self._library, self._recognising, self._tally)
+        return Keeping(self._library, self._recognising, self._tally, self._kept)
 
     def _sources(self, todo: Sequence[Named], known: Mapping[str, KnownFile]) -> Iterator[Source]:
         """Yield what is to be prepared; what cannot be fetched has failed."""

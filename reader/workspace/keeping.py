@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from corpus.article import ArticleId
@@ -53,9 +54,17 @@ class Keeping:
     What an interruption leaves out was not kept at all, and is new the next time.
     """
 
-    def __init__(self, library: Library, recognising: Recognising, tally: Tally) -> None:
+    def __init__(
+        self,
+        library: Library,
+        recognising: Recognising,
+        tally: Tally,
+        kept: Callable[[int], None] | None = None,
+    ) -> None:
+        """`kept` is told how many articles are on the disk, after each batch."""
         self._library, self._recognising, self._tally = library, recognising, tally
-        self._version = recognising.recognizer.version
+        self._kept = kept
+        self._version = recognising.version
         self._pending: list[tuple[Source, Preparation]] = []
         self._articles = 0
         self._since = time.monotonic()
@@ -78,6 +87,8 @@ class Keeping:
         with self._library.batch():
             kept = [self._keep(source, made) for source, made in pending]
         self._count(pending, kept)
+        if self._kept is not None:
+            self._kept(sum(map(len, kept)))
 
     def _count(
         self, pending: list[tuple[Source, Preparation]], kept: list[tuple[Added, ...]]

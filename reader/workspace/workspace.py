@@ -120,6 +120,7 @@ class Workspace:
         web, or `-` (`stdin`). A `dry_run` only tells what would.
         """
         from .adding import add_sources
+        from .alongside import Alongside
 
         return add_sources(
             self.library,
@@ -129,6 +130,7 @@ class Workspace:
             cancelled=cancelled,
             stdin=stdin,
             dry_run=dry_run,
+            kept=Alongside(self._indexed).kept,
         )
 
     @property

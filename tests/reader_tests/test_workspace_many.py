@@ -206,3 +206,52 @@ def test_a_process_that_has_grown_makes_room_for_another(
             ((_, made),) = crew.results(60)
             assert len(made.articles) == 1
     assert len(seen) == processes
+
+
+def test_much_that_is_added_is_indexed_on_the_way(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.workspace.alongside._MANY", COUNT)
+    workspace.add([str(folder)])
+    assert not workspace.is_behind
+    assert workspace.search("Okoye").total == COUNT
+
+
+def test_an_index_that_was_lost_is_not_built_anew_on_the_way(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.add([str(folder)])
+    workspace.catch_up()
+    workspace.close()
+    shutil.rmtree(workspace.library.folder / "index")
+    monkeypatch.setattr("reader.workspace.alongside._MANY", 1)
+    (folder / "more.txt").write_text(TEXT.format(COUNT))
+    with Workspace.open(workspace.library.folder) as again:
+        again.add([str(folder)])
+        assert again.index_was_lost()
+
+
+def test_what_is_prepared_waits_in_bounds_for_one_who_is_slow(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.preparing.ordered._AHEAD", 2)
+    handed = []
+
+    def sources() -> Iterator[Source]:
+        for file in sorted(folder.iterdir()):
+            handed.append(file)
+            yield Source(file.name, file)
+
+    with Crew(1) as crew:
+        for taken, (source, _) in enumerate(in_order(sources(), crew, lambda: False)):
+            assert source.path == handed[taken]
+            assert len(handed) <= taken + 4
+
+
+def test_what_goes_wrong_while_sources_are_looked_for_is_told(folder: Path) -> None:
+    def sources() -> Iterator[Source]:
+        yield Source("a", next(folder.iterdir()))
+        raise RuntimeError("no more")
+
+    with Crew(1) as crew, pytest.raises(RuntimeError, match="no more"):
+        list(in_order(sources(), crew, lambda: False))
