@@ -7,13 +7,15 @@ thing that is lit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rich.style import Style
 from textual.color import Color
 from textual.theme import Theme
 
 DEFAULT = "night"
+LEAST = 4.5
+"""The least contrast between text and what it stands on (WCAG 2, level AA)."""
 
 
 TAG_INKS: Mapping[bool, Mapping[str, str]] = {
@@ -27,9 +29,9 @@ TAG_INKS: Mapping[bool, Mapping[str, str]] = {
     },
     False: {
         "red": "#b3261e",
-        "orange": "#9a4a0a",
-        "yellow": "#73600a",
-        "teal": "#0f6657",
+        "orange": "#864008",
+        "yellow": "#645307",
+        "teal": "#0e5c4f",
         "blue": "#1f5c9e",
         "violet": "#6b3fa0",
     },
@@ -73,7 +75,7 @@ NIGHT = _theme(
         "paper": "#15171b",
         "raised": "#1e2127",
         "ink": "#d8d4ca",
-        "muted": "#8c8a84",
+        "muted": "#a3a099",
         "rule": "#34383f",
         "thumb": "#4d525b",
         "accent": "#e6a85c",
@@ -82,6 +84,7 @@ NIGHT = _theme(
         "note": "#8fb573",
     },
     page={
+        "cursor-ground": "#3a2a12",
         "entity-ground": "#5c4218",
         "entity-ink": "#ffe6bd",
         "hit-ground": "#17464f",
@@ -97,15 +100,16 @@ PAPER = _theme(
         "paper": "#faf8f3",
         "raised": "#f0ece2",
         "ink": "#22201c",
-        "muted": "#6f6a62",
+        "muted": "#645f57",
         "rule": "#d9d2c4",
         "thumb": "#c4bba9",
         "accent": "#9a3a12",
         "warning": "#9a3a12",
         "error": "#b3261e",
-        "note": "#4a7038",
+        "note": "#40632f",
     },
     page={
+        "cursor-ground": "#fae3bd",
         "entity-ground": "#f7d9a4",
         "entity-ink": "#3a2306",
         "hit-ground": "#bfe3ea",
@@ -121,15 +125,16 @@ SEPIA = _theme(
         "paper": "#f2e6cf",
         "raised": "#e8d9bd",
         "ink": "#3f3021",
-        "muted": "#7a6650",
+        "muted": "#644f3a",
         "rule": "#d3c09f",
         "thumb": "#bea67c",
         "accent": "#8a3413",
         "warning": "#8a3413",
         "error": "#a3261c",
-        "note": "#55682c",
+        "note": "#435220",
     },
     page={
+        "cursor-ground": "#f2d7a3",
         "entity-ground": "#e6bd7c",
         "entity-ink": "#331d05",
         "hit-ground": "#b5d3c8",
@@ -154,6 +159,7 @@ CONTRAST = _theme(
         "note": "#7dff7d",
     },
     page={
+        "cursor-ground": "#352b00",
         "entity-ground": "#6b5600",
         "entity-ink": "#ffffff",
         "hit-ground": "#00566b",
@@ -167,18 +173,31 @@ THEMES = (NIGHT, PAPER, SEPIA, CONTRAST)
 
 def page_colours(theme: Theme) -> dict[str, str]:
     """Return the page's colours for a theme that does not name them, mixed from its own."""
+    tags = {f"tag-{name}": colour for name, colour in TAG_INKS[theme.dark].items()}
+    if theme in THEMES:
+        return tags
+    return _mixed(theme, tags)
+
+
+def _mixed(theme: Theme, tags: Mapping[str, str]) -> dict[str, str]:
     paper = Color.parse(theme.background or ("#121212" if theme.dark else "#ffffff"))
     ink = Color.parse(theme.foreground or ("#e0e0e0" if theme.dark else "#1a1a1a"))
     accent = Color.parse(theme.accent or theme.primary)
     second = Color.parse(theme.success or theme.secondary or theme.primary)
     third = Color.parse(theme.secondary or theme.primary)
+    raised, cursor = paper.blend(ink, 0.06), paper.blend(accent, 0.14)
+
+    def legible(colour: Color) -> str:
+        return _legible(colour, (paper, raised, cursor)).hex
+
     return {
-        **{f"tag-{name}": colour for name, colour in TAG_INKS[theme.dark].items()},
-        "muted": paper.blend(ink, 0.6).hex,
+        **{name: legible(Color.parse(colour)) for name, colour in tags.items()},
+        "muted": legible(paper.blend(ink, 0.6)),
         "rule": paper.blend(ink, 0.22).hex,
-        "raised": paper.blend(ink, 0.06).hex,
+        "raised": raised.hex,
         "thumb": paper.blend(ink, 0.3).hex,
-        "note-ink": second.hex,
+        "note-ink": legible(second),
+        "cursor-ground": cursor.hex,
         "entity-ground": paper.blend(accent, 0.38).hex,
         "entity-ink": ink.hex,
         "hit-ground": paper.blend(second, 0.34).hex,
@@ -186,6 +205,28 @@ def page_colours(theme: Theme) -> dict[str, str]:
         "pin-ground": paper.blend(third, 0.34).hex,
         "pin-ink": ink.hex,
     }
+
+
+def _legible(ink: Color, grounds: Iterable[Color]) -> Color:
+    """Return the ink, as little lighter or darker as makes it legible on every ground."""
+    held = [*grounds]
+    end = held[0].get_contrast_text(1.0)
+    mixtures = (ink.blend(end, step / 10) for step in range(10))
+    return next((one for one in mixtures if min(_contrast(one, on) for on in held) >= LEAST), end)
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 PIN_LOOKS: Mapping[int, tuple[str, str, str]] = {
@@ -230,6 +271,6 @@ def looks(variables: Mapping[str, str]) -> dict[str, Style]:
             f"pin-{number}": style(ink, ground) + Style.parse(setting)
             for number, (ink, ground, setting) in PIN_LOOKS.items()
         },
-        "cursor": style(ground="entity-ground", bold=True),
+        "cursor": style(ground="cursor-ground", bold=True),
         "cursor-blurred": style(ground="raised"),
     }

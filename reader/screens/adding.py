@@ -19,9 +19,9 @@ from reader.completing import completions, expanded
 from reader.keys import ABOVE_ALL, Command, Where, bindings, footer
 from reader.messages import Failed, RowChosen
 from reader.widgets.bars import Bar, KeyBar
-from reader.widgets.fact_list import VALUE, Fact, FactRows, in_lines
+from reader.widgets.fact_list import Fact, FactRows, in_lines, value_width
 from reader.widgets.line import Run
-from reader.widgets.wording import counted
+from reader.widgets.wording import counted, pace
 from reader.workspace import Workspace
 from reader.workspace.values import AddReport
 
@@ -65,7 +65,7 @@ class AddScreen(ModalScreen[AddReport | None]):
         self._stop = Event()
         self._is_adding = False
         self._report: AddReport | None = None
-        self._refreshed = 0.0
+        self._refreshed = self._begun = 0.0
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""
@@ -118,6 +118,7 @@ class AddScreen(ModalScreen[AddReport | None]):
         source = self.query_one(Input).value.strip()
         if source and not self._is_adding:
             self._is_adding = True
+            self._begun = time.monotonic()
             self._stop.clear()
             self._show([])
             self._head("Esc stops")
@@ -155,7 +156,13 @@ class AddScreen(ModalScreen[AddReport | None]):
 
     @on(Advanced)
     def _advance(self, event: Advanced) -> None:
-        self._show([Fact(f"{event.done:,} of {event.total:,}", event.name, "progress")])
+        paced = pace(event.done, event.total, time.monotonic() - self._begun)
+        self._show(
+            [
+                Fact(f"{event.done:,} of {event.total:,}", paced, "progress"),
+                Fact("", event.name, "progress"),
+            ]
+        )
         if time.monotonic() - self._refreshed > _REFRESH:
             self._refreshed = time.monotonic()
             self._arrived()
@@ -188,7 +195,7 @@ class AddScreen(ModalScreen[AddReport | None]):
     def _show(self, facts: Sequence[Fact]) -> None:
         rows = self.query_one(FactRows)
         rows.display = bool(facts)
-        rows.show(in_lines(facts, VALUE))
+        rows.show(in_lines(facts, value_width(facts, self.size.width)))
         rows.suit(self.size.height)
 
 

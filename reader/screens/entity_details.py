@@ -52,9 +52,7 @@ class EntityScreen(FactsScreen[ArticleId]):
     def _show(self, found: EntityDetails) -> None:
         if not self.is_current:
             return
-        rows = self.query_one(FactRows)
-        rows.show([*self._here, *_in_library(found)], rows.cursor)
-        rows.suit(self.size.height)
+        self.show_facts([*self._here, *_in_library(found)])
 
     @on(RowChosen)
     def _chosen(self) -> None:

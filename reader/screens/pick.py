@@ -12,7 +12,11 @@ from textual.widgets import Input
 
 from reader.keys import ABOVE_ALL, Command, Where, bindings, shown
 from reader.messages import RowChosen, RowHighlighted
-from reader.widgets.fact_list import Fact, FactRows
+from reader.widgets.bars import Bar
+from reader.widgets.fact_list import Fact, FactRows, FactsMoved
+from reader.widgets.line import Run
+
+from .panel import rest
 
 
 class PickScreen(ModalScreen[str | None]):
@@ -38,11 +42,13 @@ class PickScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Lay out the panel."""
         with Vertical(classes="panel"):
-            yield Input(placeholder=self._prompt, compact=True)
+            yield Bar(id="panel-heading")
+            yield Input(placeholder="a part of it", compact=True)
             yield FactRows(id="facts")
 
     def on_mount(self) -> None:
         """Show every fact."""
+        self._head("")
         at = next((n for n, fact in enumerate(self._facts) if fact.id == self._at), 0)
         rows = self.query_one(FactRows)
         rows.show(self._facts)
@@ -55,6 +61,16 @@ class PickScreen(ModalScreen[str | None]):
         if event.value or self._facts != self.query_one(FactRows).rows:
             self.query_one(FactRows).show(ranked(self._facts, event.value))
             self._show_preview()
+
+    @on(FactsMoved)
+    def _show_rest(self, event: FactsMoved) -> None:
+        self._head(rest(event))
+
+    def _head(self, more: str) -> None:
+        heading = f"{self._prompt[0].upper()}{self._prompt[1:]}"
+        self.query_one(Bar).show(
+            [Run(heading, "accent")], [Run(more, "strong"), Run("↓ ↑ Enter · Esc closes", "muted")]
+        )
 
     @on(RowHighlighted)
     def _show_preview(self) -> None:

@@ -45,7 +45,9 @@ class FindBar(Horizontal):
 
     def show_counts(self, counts: Runs) -> None:
         """Show how many hits each side has."""
-        self.query_one("#find-counts", Bar).show((), counts)
+        bar = self.query_one("#find-counts", Bar)
+        bar.display = bool(counts)
+        bar.show((), counts)
 
     def action_accept(self) -> None:
         """Close the bar and keep the hits."""

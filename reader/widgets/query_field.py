@@ -13,6 +13,8 @@ from corpus.sanitise import one_line
 from corpus.span import Span
 from reader.keys import Where, bindings
 
+from .line import Run, fit
+
 LONGEST = 10_000
 """Characters that the field takes in."""
 
@@ -40,9 +42,14 @@ class QueryField(Input):
             max_length=LONGEST,
             select_on_focus=False,
         )
+        self._hint = placeholder
         self._earlier: tuple[str, ...] = ()
         self._at = -1
         self._draft = ""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cut the hint to the width, with an ellipsis."""
+        self.placeholder = "".join(run.text for run in fit([Run(self._hint)], event.size.width))
 
     def remember(self, earlier: tuple[str, ...]) -> None:
         """Take the queries that the user may go back to, the latest first."""

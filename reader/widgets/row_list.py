@@ -19,6 +19,8 @@ from .line import Looking, Run, Runs, strip
 Row = TypeVar("Row")
 _MOST_KEPT = 600
 """Lines that are kept as they are drawn."""
+POINTER = "▌"
+"""What stands before the row under the cursor, which colour alone would not tell everyone."""
 
 
 class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
@@ -129,8 +131,12 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
             says = self.empty() if y == 0 and not self.rows else ""
             return strip([Run(says, "muted")], width, self.base, self.style_of)
         lines = self._drawn(index, width)
-        runs = lines[line] if line < len(lines) else ()
+        if line >= len(lines):
+            return strip((), width, self.base, self.style_of)
+        runs = lines[line]
         look = self._cursor_look(index)
+        if look == "cursor":
+            runs = _pointed(runs)
         ground = self.base + self.style_of(look) if look else self.base
         return strip(runs, width, ground, self.style_of)
 
@@ -160,7 +166,11 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
     def _cursor_look(self, index: int) -> str:
         if index != self.cursor:
             return ""
-        return "cursor" if self.has_focus or self.steered else "cursor-blurred"
+        return "cursor" if self._is_in_use else "cursor-blurred"
+
+    @property
+    def _is_in_use(self) -> bool:
+        return self.has_focus or self.steered
 
     def _within(self, cursor: int) -> int:
         return max(0, min(cursor, len(self.rows) - 1))
@@ -169,3 +179,11 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
         top = self.cursor * self.row_height
         region = Region(0, top, max(1, self.size.width), self.row_height)
         self.scroll_to_region(region, animate=False, force=True)
+
+
+def _pointed(runs: Runs) -> Runs:
+    """Return a line of the row under the cursor, with a bar in the blank that it begins with."""
+    if not runs or not runs[0].text.startswith(" "):
+        return runs
+    first, *rest = runs
+    return [Run(POINTER, "accent"), first._replace(text=first.text[1:]), *rest]

@@ -24,6 +24,10 @@ GLYPHS = {
 }
 HEADLINE_AMONG = 4
 """Blocks among which the headline is looked for; labels may stand before it."""
+BAR = 20
+"""Cells of the bar of long work."""
+FORESEEN = 1.0
+"""Seconds of work after which its rate means something."""
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -35,6 +39,26 @@ def day(published: date | None) -> str:
 def counted(number: int, thing: str) -> str:
     """Return `1 note`, `2 notes`, `1,893 words`."""
     return f"{number:,} {thing}" + ("" if number == 1 else "s")
+
+
+def pace(done: int, total: int, seconds: float) -> str:
+    """Return a bar of work that is so far done after so many seconds, its rate, and what is left.
+
+    Rate and rest are told once they can be foreseen.
+    """
+    full = BAR * done // total if total else 0
+    bar = "━" * full + "─" * (BAR - full)
+    if not done or seconds < FORESEEN:
+        return bar
+    rate = done / seconds
+    speed = f"{rate:,.0f} a second" if rate >= 1 else f"{60 * rate:,.0f} a minute"
+    return f"{bar}  {speed} · {_lasting((total - done) / rate)} left"
+
+
+def _lasting(seconds: float) -> str:
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
 def joined(*parts: str) -> str:
