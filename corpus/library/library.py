@@ -212,6 +212,16 @@ class Library:
         with self._database.writing():
             yield
 
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Read one state of the library with all that this thread reads inside.
+
+        It is quicker than reading bit by bit. Other threads wait meanwhile:
+        keep it short.
+        """
+        with self._database.reading():
+            yield
+
     # Articles
 
     def add(self, imported: Imported | Packed) -> Added:

@@ -180,12 +180,14 @@ def suggestion(library: Library, index: SearchIndex, query: Query) -> str:
 
 def _result(library: Library, query: Query, hit: Hit, passage: int) -> Result | None:
     try:
-        reading = library.corrected.reading(hit.article)
+        with library.at_one_moment():
+            reading = library.corrected.reading(hit.article)
+            notes = library.notes(hit.article)
+            copies = library.copies.of(hit.article)
     except UnknownArticle:
         # It was taken out since the index last caught up.
         return None
     article = reading.article
-    notes = library.notes(hit.article)
     found = text_places(article, query, reading.mentions)
     return Result(
         article=article.id,
@@ -195,7 +197,7 @@ def _result(library: Library, query: Query, hit: Hit, passage: int) -> Result | 
         score=hit.score,
         snippet=snippet(article, query, reading.mentions, passage, found),
         matches=matches(article, query, reading.mentions, found),
-        copies=library.copies.of(hit.article),
+        copies=copies,
         title_matches=title_matches(article.title, query, article.metadata.language),
         why=reasons(
             article,

@@ -1,9 +1,11 @@
 """How fast the search index is, beside SQLite FTS5 on the same articles in the same run.
 
-    python tests/bench/index_search.py [ARTICLES] [FOLDER]
+    python tests/bench/index_search.py [ARTICLES] [FOLDER] [TEXTS]
 
 Articles are made of words drawn by Zipf's law, some 230 each: 45,000 of English,
-all forms of one equally frequent, and 64,000 made ones. Times are CPU
+all forms of one equally frequent, and 64,000 made ones. With TEXTS, a folder of
+text files or of JSON Lines with a "text" each (also gzipped), they are made of
+paragraphs of those texts, drawn by chance, until they are as long. Times are CPU
 milliseconds, the median and the 95th percentile over all queries of a kind;
 each query fetches ten hits by relevance and the number of all of them, unless
 its kind says otherwise. With a FOLDER, both indexes are kept there and used
@@ -12,6 +14,8 @@ again by the next run.
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
 import resource
 import shutil
@@ -44,8 +48,11 @@ from index import (
     snippet,
 )
 from index.stems import stem
+from index.words import tokens
 
 BATCH = 2_000
+TITLE = 12
+"""Words of a title at most; texts have more."""
 OUTLETS = [f"Outlet {number}" for number in range(40)]
 ENTITIES = [IndexedEntity(EntityId(f"e{n}"), (f"Name{n} Surname{n}",)) for n in range(2_000)]
 
@@ -70,8 +77,27 @@ def vocabulary() -> tuple[list[str], list[float]]:
     return words, list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
 
 
+_paragraphs: list[str] = []
+
+
+def use_texts(folder: Path) -> None:
+    """Make articles of the paragraphs of the texts in a folder from now on."""
+    found: dict[str, None] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in {".txt", ".md"}:
+            found.update(dict.fromkeys(path.read_text("utf-8").splitlines()))
+        elif ".jsonl" in path.suffixes:
+            opened = gzip.open if path.suffix == ".gz" else open
+            with opened(path, "rt", encoding="utf-8") as file:
+                for line in file:
+                    found.update(dict.fromkeys(json.loads(line)["text"].splitlines()))
+    _paragraphs.extend(one for one in found if one.strip())
+
+
 def text(chance: random.Random, length: int) -> str:
-    """Return so many words, with sentences and capitals."""
+    """Return so many words, with sentences and capitals, or real paragraphs with about as many."""
+    if _paragraphs:
+        return resampled(chance, length)
     words, weights = vocabulary()
     drawn = chance.choices(words, cum_weights=weights, k=length)
     for at in range(0, length, 14):
@@ -80,13 +106,24 @@ def text(chance: random.Random, length: int) -> str:
     return " ".join(drawn)
 
 
+def resampled(chance: random.Random, length: int) -> str:
+    """Return paragraphs with at least so many words, for a title the beginning of one."""
+    if length <= TITLE:
+        return " ".join(chance.choice(_paragraphs).split()[:length])
+    drawn: list[str] = []
+    while length > 0:
+        drawn.append(chance.choice(_paragraphs))
+        length -= drawn[-1].count(" ") + 1
+    return "\n".join(drawn)
+
+
 def article(number: int, revision: int = 1) -> IndexedArticle:
     """Return the article of that number, the same in every run."""
     chance = random.Random(f"{number}.{revision}")
     return IndexedArticle(
         ArticleId(f"a{number}"),
         revision,
-        text(chance, chance.randint(5, 12)),
+        text(chance, chance.randint(5, TITLE)),
         text(chance, int(chance.lognormvariate(5.25, 0.6)) + 5),
         outlet=chance.choice(OUTLETS),
         language="en",
@@ -155,7 +192,7 @@ def queries(count: int) -> dict[str, list[str]]:
     frequency: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     for one in sample:
-        words = one.text.lower().replace(".", "").split()
+        words = [token.text for token in tokens(one.text)]
         frequency.update(set(words))
         pairs.update(set(pairwise(words)))
     ranked = [word for word, _ in frequency.most_common()]
@@ -164,7 +201,7 @@ def queries(count: int) -> dict[str, list[str]]:
     rare = [word for word, n in frequency.items() if n == 1][:200]
     frequent = [pair for pair, n in pairs.most_common(300) if pair[0] != pair[1]]
     long = [word for word in medium if len(word) > 4] or medium
-    some = lambda words, n=20: chance.sample(words, min(n, len(words)))  # noqa: E731
+    some = lambda words, n=20: chance.sample(sorted(words), min(n, len(words)))  # noqa: E731
     return {
         "rare word": some(rare),
         "common word": some(common),
@@ -308,6 +345,8 @@ def main() -> None:
     """Build or open both, and print everything."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     kept = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    if len(sys.argv) > 3:
+        use_texts(Path(sys.argv[3]))
     folder = kept or Path(tempfile.mkdtemp())
     folder.mkdir(parents=True, exist_ok=True)
     fts = folder / "fts.db"

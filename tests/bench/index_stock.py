@@ -1,6 +1,6 @@
 """How Diptych's index stands to Whoosh as it comes, on the same articles in the same run.
 
-    python tests/bench/index_stock.py [ARTICLES] [FOLDER]
+    python tests/bench/index_stock.py [ARTICLES] [FOLDER] [TEXTS]
 
 Whoosh builds its own format with the same words, stemmed and folded, positions,
 dates and entities, nothing stored but ids. Both are built in turns, a batch of
@@ -27,7 +27,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from index_search import BATCH, article, queries, size
+from index_search import BATCH, article, queries, size, use_texts
 from whoosh import fields, query
 from whoosh.analysis import Analyzer, Token
 from whoosh.index import FileIndex, create_in
@@ -221,6 +221,8 @@ def main() -> None:
     """Build both, and print everything."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     kept = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    if len(sys.argv) > 3:
+        use_texts(Path(sys.argv[3]))
     folder = kept or Path(tempfile.mkdtemp())
     index = open_index(folder / "index")
     made = stock(folder / "whoosh", stemmed=True)
