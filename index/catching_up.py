@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
@@ -107,9 +106,6 @@ def catch_up(
             done += len(batch.numbers)
             if progress:
                 progress(done, total)
-    # Another program that is writing will tidy up itself.
-    with suppress(IndexBusy):
-        index.tidy()
     return done
 
 
@@ -140,7 +136,8 @@ def renew(
             done += len(batch.numbers)
             if progress:
                 progress(done, len(waiting))
-        fresh.tidy()
+        while fresh.tidy():
+            pass
         fresh.confirm_reset()
     library.mark_indexed([change.number for change in waiting])
     return len(waiting)

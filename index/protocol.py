@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -76,10 +76,11 @@ class SearchIndex(Protocol):
     def count(self) -> int:
         """Return how many articles the index holds."""
 
-    def tidy(self) -> bool:
-        """Do what makes later searches faster and can wait, and say whether there was any.
+    def tidy(self, resting: Callable[[], bool] = lambda: False) -> bool:
+        """Do some of what makes later searches faster and can wait, and say whether it did.
 
-        It may take seconds, and searches go on meanwhile.
+        It may take seconds; searching and adding go on meanwhile. `resting` is
+        called again and again: it may sleep, and returns whether to give up.
 
         Raises:
             IndexBusy: Another program is writing.

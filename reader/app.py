@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 from textual import events, on, work
 from textual.app import App
@@ -44,6 +44,8 @@ NOTICED = 60.0
 """Seconds for which what the user must know of the library stays on the screen."""
 REDRAW = 0.2
 """Seconds between two words about the progress of indexing."""
+WORK, REST = 0.005, 0.01
+"""Seconds of merging, and of leaving the processor to the screen, in turns."""
 READ_ONLY = "This library can only be read: notes and places are not kept."
 HINT = "n next mention · > next name · Tab page · / find · ? help"
 
@@ -198,7 +200,28 @@ class DiptychApp(App[int], inherit_bindings=False):
             ):
                 pages.post_message(Indexed(0, 0))
             self.workspace.catch_up(tell, lambda: worker.is_cancelled)
+            self.call_later(self._tidy)
         except (CorpusError, SearchError) as error:
+            self.post_message(Failed(str(error)))
+
+    @work(thread=True, group="tidying")
+    def _tidy(self) -> None:
+        """Merge parts of the index in the moments that the screen leaves."""
+        from index import SearchError
+
+        worker = get_current_worker()
+        rested = monotonic()
+
+        def resting() -> bool:
+            nonlocal rested
+            if monotonic() > rested + WORK:
+                sleep(REST)
+                rested = monotonic()
+            return worker.is_cancelled
+
+        try:
+            self.workspace.tidy_index(resting)
+        except SearchError as error:
             self.post_message(Failed(str(error)))
 
     @on(Failed)

@@ -1,27 +1,14 @@
-"""Merging segments: which of them, and how their postings become those of one."""
+"""How the postings of several segments become those of one."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING
-
-from whoosh.reading import SegmentReader
 
 from .codec import Segment
 from .postings import Part, Postings
 from .terms import Group, TermsReader
-
-if TYPE_CHECKING:
-    from .writer import Writer
-
-_FAN = 8
-"""Segments of like size that may stand side by side before they are merged."""
-
-Merging = Callable[["Writer", Sequence[Segment]], list[Segment]]
-"""Merges what it will into the writer, and returns the segments that stay as they are."""
 
 
 class Source:
@@ -68,40 +55,9 @@ def merged(sources: Sequence[Source]) -> Iterator[Group]:
                 yield field, word, *_joined(parts)
 
 
-def like_sizes(writer: Writer, segments: Sequence[Segment]) -> list[Segment]:
-    """Merge the segments of one order of magnitude as soon as there are many; return the rest."""
-    kept: list[Segment] = []
-
-    def magnitude(segment: Segment) -> int:
-        return _magnitude(segment.doc_count())
-
-    for _, alike in groupby(sorted(segments, key=magnitude), key=magnitude):
-        group = list(alike)
-        if len(group) < _FAN:
-            kept.extend(group)
-        else:
-            _merge(writer, group)
-    return kept
-
-
-def scattered(sizes: Iterable[int]) -> bool:
-    """Return whether `like_sizes` would merge any of segments with so many documents."""
-    return any(count >= _FAN for count in Counter(map(_magnitude, sizes)).values())
-
-
-def emptied(_writer: Writer, segments: Sequence[Segment]) -> list[Segment]:
+def emptied(_writer: object, segments: Sequence[Segment]) -> list[Segment]:
     """Merge nothing; return the segments that still have documents."""
     return [segment for segment in segments if segment.doc_count()]
-
-
-def _merge(writer: Writer, segments: Sequence[Segment]) -> None:
-    for segment in segments:
-        if segment.doc_count():
-            writer.add_reader(SegmentReader(writer.storage, writer.schema, segment))
-
-
-def _magnitude(documents: int) -> int:
-    return len(f"{documents:o}")
 
 
 def _kept(postings: Postings, docs: Sequence[int]) -> Part | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
+from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex, LockError
 from whoosh.index import IndexError as WhooshError
 from whoosh.util.filelock import try_for
@@ -22,21 +23,23 @@ from index.page import Facet, Hit, Page, Sort
 from index.query import Field, Query
 
 from . import generations
+from .codec import Segment
 from .collecting import uncollected
 from .counting import facets as counted
 from .fields import fields_of
 from .likeness import related as alike
 from .matching import Matching
 from .matching import fields_of as fields_named
-from .merging import Merging, emptied, like_sizes, scattered
+from .merging import emptied
 from .ordering import Found, first, hits
 from .ranking import scored
 from .replacing import delete, make_room
 from .schema import schema
-from .snapshot import Snapshot
+from .snapshot import SegmentView, Snapshot
 from .storage import DurableStorage
 from .suggestion import nearest
 from .suggestion import suggest as suggested
+from .tidying import ASIDE, GivenUp, Part, Resting, merged_aside, put_in_place, scattered
 from .topmost import Topmost
 from .watch import Watch
 from .writer import Writer
@@ -161,15 +164,32 @@ class WhooshIndex:
         with self._writing, self._reading, generations.alone(self._folder, self._patience):
             self._begin_anew()
 
-    def tidy(self) -> bool:
-        """Merge what many small commits have left, and return whether there was anything.
-
-        It may take seconds and is for a quiet moment; searches go on meanwhile.
-        """
-        if not self._read(lambda snapshot: scattered(snapshot.sizes), blank=False):
+    def tidy(self, resting: Resting = lambda: False) -> bool:
+        """Merge some of what many commits have left; see `SearchIndex.tidy`."""
+        none: dict[str, SegmentView] = {}
+        generation, views = self._read(
+            lambda snapshot: (self._generation, scattered(snapshot)), (Path(), none)
+        )
+        if not views:
             return False
-        with uncollected():
-            return bool(self._write(lambda _writer, _snapshot: 1, like_sizes))
+        merging = FileStorage(str(generation)).lock(f"{ASIDE.upper()}LOCK")
+        if not merging.acquire():
+            # Another program or thread is at it.
+            return False
+        aside = generation / ASIDE
+        try:
+            segment, parts = merged_aside(views, aside, resting)
+            return self._put_in_place(segment, parts, generation)
+        except GivenUp:
+            return False
+        except FileNotFoundError:
+            # Another generation has taken the place of this one, which is gone.
+            return False
+        except OSError as error:
+            raise UnusableIndex(str(self._folder), error.strerror or str(error)) from error
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+            merging.release()
 
     @contextmanager
     def renewing(self) -> Iterator[WhooshIndex]:
@@ -228,6 +248,34 @@ class WhooshIndex:
             return added
 
         return self._write(write)
+
+    def _put_in_place(self, segment: Segment, parts: Sequence[Part], generation: Path) -> bool:
+        with self._writing:
+            if self._read(lambda _: self._generation, generation) != generation:
+                return False
+            with self._writer() as writer:
+                put_in_place(writer, segment, parts, generation / ASIDE)
+            return True
+
+    @contextmanager
+    def _writer(self) -> Iterator[Writer]:
+        """Give a writer, which gives up what was not committed.
+
+        Raises:
+            IndexBusy: Another program is writing.
+            UnusableIndex: It cannot be written.
+        """
+        try:
+            writer = Writer(self._index, self._patience)
+        except LockError as error:
+            raise IndexBusy(str(self._folder)) from error
+        try:
+            yield writer
+        except OSError as error:
+            raise UnusableIndex(str(self._folder), error.strerror or str(error)) from error
+        finally:
+            if not writer.is_closed:
+                writer.cancel()
 
     def _open(self) -> None:
         generation = generations.current(self._folder)
@@ -289,25 +337,16 @@ class WhooshIndex:
                 raise UnusableIndex(str(self._folder), str(error)) from error
             return blank
 
-    def _write(self, change: Callable[[Writer, Snapshot], int], merging: Merging = emptied) -> int:
+    def _write(self, change: Callable[[Writer, Snapshot], int]) -> int:
         """Return what the change returns, committed unless that is 0."""
         with self._writing:
             generation = self._read(lambda _: self._generation, self._generation)
-            try:
-                writer = Writer(self._index, self._patience)
-            except LockError as error:
-                raise IndexBusy(str(self._folder)) from error
-            try:
+            with self._writer() as writer:
                 with self._reading:
                     snapshot = self._fresh()
                 count = change(writer, snapshot)
                 if count:
-                    writer.commit(mergetype=merging)
-            except OSError as error:
-                raise UnusableIndex(str(self._folder), error.strerror or str(error)) from error
-            finally:
-                if not writer.is_closed:
-                    writer.cancel()
+                    writer.commit(mergetype=emptied)
             if generations.current(self._folder) != generation:
                 # It was written to a generation that another program has just
                 # replaced, so it is still to do.

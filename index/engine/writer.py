@@ -1,4 +1,4 @@
-"""Writing a batch of articles as a segment, or several segments as one."""
+"""Writing a batch of articles as a segment."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from whoosh.index import FileIndex
-from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
 from .beginnings import with_beginnings
@@ -57,7 +56,7 @@ class Pool:
 
 
 class Writer(SegmentWriter):
-    """Whoosh's writer with our pool of postings and our way of merging."""
+    """Whoosh's writer with our pool of postings."""
 
     def __init__(self, index: FileIndex, timeout: float) -> None:
         super().__init__(index, timeout=timeout, codec=Codec(), compound=False)
@@ -79,13 +78,3 @@ class Writer(SegmentWriter):
                 documents.add_column_value(name, None, field.to_column_value(value))
         self._added = True
         self.docnum += 1
-
-    def add_reader(self, reader: SegmentReader) -> None:
-        """Take over the documents of a segment that are not deleted."""
-        documents, terms = reader._perdoc, reader._terms  # noqa: SLF001  # its only doors
-        kept = [doc for doc in range(documents.doc_count_all()) if not documents.is_deleted(doc)]
-        self.perdocwriter.extend(documents, kept)
-        count = documents.doc_count_all()
-        self.pool.sources.append(Source(terms, kept, count, self.docnum))
-        self.docnum += len(kept)
-        self._added = True

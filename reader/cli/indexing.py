@@ -10,8 +10,11 @@ from .output import tell
 from .progress import bar
 
 
-def catch_up(workspace: Workspace, cancelled: Callable[[], bool]) -> None:
-    """Index what is new, and say so when that is everything, or when it must wait."""
+def catch_up(workspace: Workspace, cancelled: Callable[[], bool], *, tidies: bool = True) -> None:
+    """Index what is new, and say so when it must wait.
+
+    It then tidies up unless somebody waits for an answer.
+    """
     from index.errors import SearchError
 
     try:
@@ -23,6 +26,8 @@ def catch_up(workspace: Workspace, cancelled: Callable[[], bool]) -> None:
             workspace.place_copies(lambda done, total: progress(done, total, ""), cancelled)
         with bar("Indexing") as progress:
             workspace.catch_up(lambda done, total: progress(done, total, ""), cancelled)
+        if tidies:
+            workspace.tidy_index(cancelled)
     except SearchError as error:
         # The library has it all; the next search tries again.
         tell(str(error))

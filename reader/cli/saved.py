@@ -45,7 +45,7 @@ def keep(workspace: Workspace, arguments: Namespace) -> int:
     elif arguments.history:
         _list_made(workspace.saved.made(), in_json=arguments.json)
     else:
-        catch_up(workspace, lambda: False)
+        catch_up(workspace, lambda: False, tidies=False)
         _list_folders(workspace.saved.folders(), in_json=arguments.json)
     return DONE
 

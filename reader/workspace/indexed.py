@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
@@ -96,6 +97,19 @@ class Indexed:
         from index import catch_up
 
         return catch_up(self._library, self.index, progress=progress, cancelled=cancelled)
+
+    def tidy(self, resting: Callable[[], bool] = lambda: False) -> None:
+        """Merge what many small additions have left; see `SearchIndex.tidy`.
+
+        Raises:
+            UnusableIndex: it can neither be read nor made.
+        """
+        from index import IndexBusy
+
+        # Another program that is writing will tidy up itself.
+        with suppress(IndexBusy):
+            while not resting() and self.index.tidy(resting):
+                pass
 
     def renew(
         self,

@@ -494,6 +494,17 @@ class Workspace:
         self.library.corrected.settle()
         return self._indexed.catch_up(progress, cancelled)
 
+    def tidy_index(self, resting: Callable[[], bool] = lambda: False) -> None:
+        """Make later searches faster; searching and indexing go on meanwhile.
+
+        `resting` is called again and again: it may sleep, and returns whether to give up.
+
+        Raises:
+            UnusableIndex: the index can neither be read nor made.
+        """
+        if not self.library.read_only:
+            self._indexed.tidy(resting)
+
     def reindex(
         self,
         progress: Callable[[int, int], None] | None = None,

@@ -227,3 +227,57 @@ def test_scores_after_tidying_are_those_of_an_index_that_never_had_what_went(
     ours, theirs = (one.search(parse("words"), limit=20).hits for one in (index, clean))
     assert [hit.article for hit in ours] == [hit.article for hit in theirs]
     assert [hit.score for hit in ours] == pytest.approx([hit.score for hit in theirs])
+
+
+def test_what_is_merged_keeps_nobody_from_searching_and_writing(
+    index: SearchIndex, make: Make, tmp_path: Path
+) -> None:
+    for number in range(12):
+        index.add([make(f"a{number}", f"words number{number}")])
+    other = open_index(tmp_path / "index")
+    totals: list[int] = []
+
+    def meanwhile() -> bool:
+        if not totals:
+            index.remove([ArticleId("a3")])
+            other.add([make("a5", "words again", revision=2)])
+            index.add([make("late", "words late")])
+            assert not other.tidy()
+        totals.append(index.search(parse("words")).total)
+        return False
+
+    assert index.tidy(meanwhile)
+    assert set(totals) == {12}
+    for one in (index, other):
+        assert one.search(parse("words")).total == 12
+        assert one.search(parse("number3 OR number5")).total == 0
+        assert one.search(parse("again OR late")).total == 2
+    assert index.is_sound()
+    names = [path.name for path in generation(tmp_path / "index").iterdir()]
+    assert len([name for name in names if name.endswith(".terms")]) == 3
+    assert "merging" not in names
+
+
+def test_merging_is_given_up_when_there_is_no_time(index: SearchIndex, make: Make) -> None:
+    for number in range(12):
+        index.add([make(f"a{number}", "words")])
+    assert not index.tidy(lambda: True)
+    assert index.search(parse("words")).total == 12
+    assert index.tidy()
+
+
+def test_a_merged_segment_is_given_up_when_its_parts_are_gone(
+    index: SearchIndex, make: Make, tmp_path: Path
+) -> None:
+    for number in range(12):
+        index.add([make(f"a{number}", "words")])
+
+    def renew() -> bool:
+        if index.search(parse("words")).total == 12:
+            with open_index(tmp_path / "index").renewing() as fresh:
+                fresh.add([make("new", "words")])
+                fresh.confirm_reset()
+        return False
+
+    assert not index.tidy(renew)
+    assert index.search(parse("words")).total == 1

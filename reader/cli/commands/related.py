@@ -22,7 +22,7 @@ def run(arguments: Namespace) -> int:
     with opened(arguments) as workspace:
         article = workspace.resolve(arguments.article)
         with interruptible() as cancelled:
-            catch_up(workspace, cancelled)
+            catch_up(workspace, cancelled, tidies=False)
             if cancelled():
                 return INTERRUPTED
         relating = workspace.relating

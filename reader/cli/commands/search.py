@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
             return keep(workspace, arguments)
         query = asked(workspace, arguments)
         with interruptible() as cancelled:
-            catch_up(workspace, cancelled)
+            catch_up(workspace, cancelled, tidies=False)
             if cancelled():
                 tell("Interrupted; the next search goes on indexing.")
                 return INTERRUPTED
