@@ -12,8 +12,9 @@ from corpus.sanitise import one_line
 from corpus.stamp import source_of
 
 from .draft import Draft, Part, article
-from .opening import LARGEST, open_file, too_large
-from .registry import importer
+from .opening import LARGEST_STREAM, largest_of, open_file, too_large
+from .registry import expected_kind, importer
+from .sniffing import kind_of
 
 
 def read(path: Path) -> Imported:
@@ -62,8 +63,9 @@ def read_all_bytes(data: bytes, source: str, media_type: str = "") -> Iterator[I
         UnreadableArticle: as `read_bytes` does.
     """
     source = one_line(source)
-    if len(data) > LARGEST:
-        raise UnreadableArticle(source, too_large(LARGEST))
+    limit = min(LARGEST_STREAM, largest_of(kind_of(data, expected_kind(source))))
+    if len(data) > limit:
+        raise UnreadableArticle(source, too_large(limit))
     yield from _imported(data, source, source, media_type)
 
 

@@ -15,6 +15,8 @@ from .sniffing import Kind, kind_of
 
 LARGEST = 200 * 1024 * 1024
 """Bytes of the largest file that is read."""
+LARGEST_STREAM = 64 * 1024 * 1024
+"""Bytes of the largest source that is no file: all of them are in memory at once."""
 _MEGABYTE = 1024 * 1024
 # A text of four million characters, which is the longest article, has no more
 # bytes than this in any charset; pages and mails bring pictures along.

@@ -833,7 +833,9 @@ def largest(pid: int) -> float:
     """Return the resident megabytes of the largest among a process and those it began."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        # Each thread has the children that it began.
+        threads = Path(f"/proc/{pid}/task").glob("*/children")
+        children = [child for thread in threads for child in thread.read_text().split()]
     except OSError:
         return 0.0
     own = next(

@@ -221,7 +221,9 @@ class Run:
 def family(pid: int) -> list[float]:
     """Return the resident megabytes of a process and of those that it began."""
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        # Each thread has the children that it began.
+        threads = Path(f"/proc/{pid}/task").glob("*/children")
+        children = [child for thread in threads for child in thread.read_text().split()]
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError):
         return []

@@ -6,6 +6,7 @@ import io
 import os
 import re
 import socket
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -222,6 +223,34 @@ def test_what_is_no_file_is_passed_over_in_a_folder_and_told_when_it_is_named(
         answer = command("add", str(below / name))
         assert answer.code == 1
         assert answer.err.startswith("Cannot read")
+
+
+class Endless(io.RawIOBase):
+    """A stream that does not end."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        return len(buffer)
+
+
+def test_a_standard_input_without_end_is_refused(
+    command: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.importing.opening.LARGEST_STREAM", 1_000)
+    monkeypatch.setattr("corpus.importing.files.LARGEST_STREAM", 1_000)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Endless())))
+    answer = command("add", "-")
+    assert (answer.code, answer.err.startswith("Cannot read -: it is larger than")) == (1, True)
+
+
+def test_a_text_on_standard_input_may_be_no_larger_than_in_a_file() -> None:
+    from corpus.errors import UnreadableArticle
+    from corpus.importing import read_all_bytes
+
+    with pytest.raises(UnreadableArticle, match="larger than 17 MB"):
+        next(read_all_bytes(bytes(18 * 1024 * 1024), "-"))
 
 
 def test_a_file_that_vanishes_or_grows_while_it_is_read_is_told_or_whole(

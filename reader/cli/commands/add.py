@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
         return watch(arguments)
     if not arguments.sources and not arguments.refresh:
         raise WrongUsage("Name a SOURCE to add, or --refresh the feeds that were added")
-    stdin = sys.stdin.buffer.read() if STDIN in arguments.sources else None
+    stdin = _stdin() if STDIN in arguments.sources else None
     with opened(arguments) as workspace, interruptible() as cancelled:
         feeds = workspace.feeds if arguments.refresh else ()
         with bar("Importing", rate="files") as progress:
@@ -54,6 +54,13 @@ def run(arguments: Namespace) -> int:
             tell("Interrupted; what was added is kept.")
             return INTERRUPTED
     return FAILED if report.failed else DONE
+
+
+def _stdin() -> bytes:
+    """Return what standard input holds; of too much, more than is read and no more than that."""
+    from corpus.importing.opening import LARGEST_STREAM
+
+    return sys.stdin.buffer.read(LARGEST_STREAM + 1)
 
 
 def index(workspace: Workspace, report: AddReport, cancelled: Callable[[], bool]) -> None:
