@@ -133,7 +133,7 @@ def _entities(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--related",
         action="store_true",
-        help="with --json: also descriptions and pronouns that surely mean a person",
+        help="also descriptions and pronouns that surely mean a person of the article",
     )
 
 

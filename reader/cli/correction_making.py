@@ -40,6 +40,7 @@ class _Known:
 
     def __init__(self, workspace: Workspace) -> None:
         self.named = workspace.corrections.named
+        self.kind_of = workspace.corrections.kind_of
 
     def named_or_new(self, reference: str, kind: EntityKind) -> Named:
         try:
@@ -108,7 +109,8 @@ def _add(known: _Known, arguments: Namespace, article: Article | None) -> Mappin
     name = arguments.name or (places[0].exact if places else "")
     if not name:
         raise WrongUsage("Name what to add: NAME, --list FILE, or --article and --at START:END")
-    kind = EntityKind(arguments.kind)
+    given = EntityKind(arguments.kind) if arguments.kind else known.kind_of(name)
+    kind = given or EntityKind.OTHER
     named = Named(kind, " ".join(name.split()), tuple(arguments.aliases))
     if places and not arguments.aliases:
         named = known.named_or_new(name, kind)

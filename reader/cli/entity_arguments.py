@@ -19,14 +19,7 @@ def _merge(parser: ArgumentParser) -> None:
 
 def _split(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help=_NAME)
-    parser.add_argument(
-        "--surface",
-        metavar="TEXT",
-        action="append",
-        dest="surfaces",
-        default=[],
-        help="a name of it that is another entity's; may be given again",
-    )
+    _surfaces(parser, "a name of it that is another entity's; may be given again")
     _places(parser)
     parser.add_argument("--into", metavar="OTHER", help="what that is: an entity, or its name")
     parser.add_argument("--kind", choices=KINDS, help="kind of what is split off")
@@ -47,21 +40,16 @@ def _retype(parser: ArgumentParser) -> None:
 
 def _ignore(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", help=_NAME)
-    parser.add_argument(
-        "--surface",
-        metavar="TEXT",
-        action="append",
-        dest="surfaces",
-        default=[],
-        help="only where it is called so; without NAME whatever is",
-    )
+    _surfaces(parser, "only where it is called so; without NAME whatever is")
     _places(parser)
     _everywhere_or_here(parser)
 
 
 def _add(parser: ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", nargs="?", help="the name that was not found")
-    parser.add_argument("--kind", choices=KINDS, default="other", help="what it names (other)")
+    parser.add_argument(
+        "--kind", choices=KINDS, help="what it names; else the kind it has, or other"
+    )
     parser.add_argument(
         "--alias",
         metavar="TEXT",
@@ -98,6 +86,12 @@ def _import(parser: ArgumentParser) -> None:
     which.add_argument("--mine", action="store_true", help="where two differ, keep one's own")
     which.add_argument("--theirs", action="store_true", help="where two differ, take theirs")
     _dry(parser)
+
+
+def _surfaces(parser: ArgumentParser, words: str) -> None:
+    parser.add_argument(
+        "--surface", metavar="TEXT", action="append", dest="surfaces", default=[], help=words
+    )
 
 
 def _places(parser: ArgumentParser) -> None:

@@ -20,6 +20,7 @@ from reader.errors import NotKnown
 
 if TYPE_CHECKING:
     from corpus.article import ArticleId
+    from corpus.known import KnownEntity
     from corpus.library import Library
 
 OFFERED = 5_000
@@ -98,6 +99,26 @@ class Corrections:
         Raises:
             NotKnown: there is none, or more than one.
         """
+        found = self._called(reference)
+        if not found:
+            raise NotKnown(f"No entity of the library is called {reference}")
+        if len(found) > 1:
+            raise NotKnown(_several(reference, found))
+        return named(found[0], most)
+
+    def kind_of(self, name: str) -> EntityKind | None:
+        """Return the kind of the library's entities of that name, None if there is none.
+
+        Raises:
+            NotKnown: there are several, of different kinds.
+        """
+        found = self._called(name)
+        kinds = {one.kind for one in found}
+        if len(kinds) > 1:
+            raise NotKnown(f"{_several(name, found)}; --kind tells which is meant")
+        return next(iter(kinds), None)
+
+    def _called(self, reference: str) -> Sequence[KnownEntity]:
         kind, _, rest = reference.partition(":")
         wanted = EntityKind(kind) if rest and kind in set(EntityKind) else None
         spelled = rest.strip() if wanted else reference
@@ -109,12 +130,7 @@ class Corrections:
         found = [one for one in fitting if fold(one.name) == name]
         if not found:
             found = [one for one in fitting if any(fold(form) == name for form in one.surfaces)]
-        if not found:
-            raise NotKnown(f"No entity of the library is called {reference}")
-        if len(found) > 1:
-            several = ", ".join(f"{one.kind}:{one.name}" for one in found)
-            raise NotKnown(f"{reference} may be several entities: {several}")
-        return named(found[0], most)
+        return found
 
     def library_names(self) -> Sequence[Named]:
         """Return the library's most prominent entities by their content, those first."""
@@ -323,3 +339,8 @@ def _entities(comparison: Comparison, reading: Reading) -> dict[Span, Entity]:
         for one in reading.mentions
         if one.entity is not None and one.entity in comparison.entities
     }
+
+
+def _several(reference: str, found: Sequence[KnownEntity]) -> str:
+    several = ", ".join(f"{one.kind}:{one.name}" for one in found)
+    return f"{reference} may be several entities: {several}"

@@ -244,6 +244,19 @@ def test_related_words_are_written_out_when_asked_for(run: Run, tmp_path: Path) 
     assert all("related" not in entity for entity in plain["entities"])
 
 
+def test_related_words_stand_below_the_table_when_asked_for(run: Run, tmp_path: Path) -> None:
+    text = "Chilean President Ada Quill spoke in the port of Oslo. The Chilean president then left."
+    (tmp_path / "quill.txt").write_text(text)
+    (tmp_path / "oslo.txt").write_text("It rained in Oslo.\n")
+    told = run("entities", "quill.txt", "--related").out.split("\n\n")[1].splitlines()
+    assert told[1].split() == ["description", "The", "Chilean", "president", "1", "Ada", "Quill"]
+    told = run("entities", "oslo.txt", "quill.txt", "--related").out
+    assert told.rstrip().splitlines()[-1].split()[-4:] == ["0", "1", "Ada", "Quill"]
+    none = run("entities", "oslo.txt", "--related")
+    assert none.err == "No description or pronoun surely means one of them.\n"
+    assert run("entities", "--related").code == 2
+
+
 def test_a_recognizer_that_is_missing_is_told_in_a_sentence(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -183,6 +183,21 @@ def test_a_name_is_added_for_the_whole_library(run: Run) -> None:
     assert "closed" not in names(run)
 
 
+def test_a_name_that_is_known_keeps_its_kind(run: Run) -> None:
+    def kinds() -> dict[str, str]:
+        found = run("entities", "--json").document["entities"]
+        return {one["name"]: one["kind"] for one in found}
+
+    before = kinds()
+    assert before[KELLER] == "person"
+    assert run("entities", "add", KELLER, "--alias", "the mayor").code == 0
+    assert kinds()[KELLER] == "person"
+    run("entities", "add", KELLER, "--kind", "event")
+    assert kinds()[KELLER] == "event"
+    assert run("entities", "add", "closed").code == 0
+    assert kinds()["closed"] == "other"
+
+
 def test_a_broken_file_is_told_and_what_held_before_holds_on(run: Run, tmp_path: Path) -> None:
     run("entities", "merge", KELLER, OTHER)
     path = tmp_path / "library" / "corrections.toml"

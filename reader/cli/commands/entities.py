@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from corpus.article import ArticleId
-from corpus.comparison import Comparison, Reading
+from corpus.comparison import Comparison, Reading, Side
 from corpus.entity import Entity, EntityId, Mention
 from corpus.known import KnownEntity
 from reader.cli.exits import DONE
@@ -24,6 +24,9 @@ _ALSO = Column("also", least=8, dropped=2)
 _LIBRARY = (_KIND, _NAME, Column("mentions", right=True), Column("articles", right=True), _ALSO)
 _ONE = (_KIND, _NAME, Column("mentions", right=True), _ALSO)
 _TWO = (_KIND, _NAME, Column("left", right=True), Column("right", right=True), _ALSO)
+_WORDS, _MEANT = Column("words", least=16), Column("means", least=8)
+_RELATED_ONE = (_KIND, _WORDS, Column("times", right=True), _MEANT)
+_RELATED_TWO = (_KIND, _WORDS, Column("left", right=True), Column("right", right=True), _MEANT)
 
 
 def run(arguments: Namespace) -> int:
@@ -34,6 +37,8 @@ def run(arguments: Namespace) -> int:
         return correct(arguments)
     if len(arguments.articles) > 2:
         raise WrongUsage("entities takes one article, or two, or none for the whole library")
+    if arguments.related and not arguments.articles:
+        raise WrongUsage("--related takes an article, or two")
     with opened(arguments) as workspace:
         if not arguments.articles:
             return _run_library(workspace, in_json=arguments.json)
@@ -43,6 +48,8 @@ def run(arguments: Namespace) -> int:
         say_json(_document(comparison, related=arguments.related))
     else:
         _say(_ONE if comparison.right is None else _TWO, _rows(comparison))
+        if arguments.related:
+            _say_related(comparison)
     return DONE
 
 
@@ -61,6 +68,33 @@ def _document(comparison: Comparison, *, related: bool) -> dict[str, Any]:
             document["related"] = list(_related(comparison, entity.id))
         documents.append(document)
     return {"articles": [reading.article.id for reading in held], "entities": documents}
+
+
+def _say_related(comparison: Comparison) -> None:
+    """Say what is meant without being named, under the names that it stands for."""
+    counts: Counter[tuple[EntityId, str, str, Side]] = Counter()
+    for side, found in comparison.related.items():
+        reading = comparison.reading(side)
+        for one in found if reading is not None else ():
+            words = one.span.of(reading.article.text) if reading is not None else ""
+            counts[one.entity, one.kind, " ".join(words.split()), side] += 1
+    say("")
+    if not counts:
+        tell("No description or pronoun surely means one of them.")
+        return
+    rows = [
+        (
+            kind,
+            words,
+            *(f"{counts[entity.id, kind, words, side]:,}" for side in comparison.sides),
+            entity.name,
+        )
+        for entity in comparison.ranked()
+        for kind, words in dict.fromkeys(key[1:3] for key in counts if key[0] == entity.id)
+    ]
+    columns = _RELATED_ONE if comparison.right is None else _RELATED_TWO
+    for line in table(columns, rows, width()):
+        say(*line)
 
 
 def _related(comparison: Comparison, entity: EntityId) -> Iterator[dict[str, Any]]:
