@@ -8,6 +8,7 @@ import os
 import signal
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import App
@@ -31,10 +32,12 @@ from .screens.compare import CompareScreen
 from .state import ReaderState
 from .terminal import Taken
 from .themes import DEFAULT, THEMES, page_colours
-from .widgets.fact_list import Fact
 from .widgets.pane import DocumentPane
 from .widgets.selection_keys import SelectionKeys
 from .workspace import Workspace
+
+if TYPE_CHECKING:
+    from .widgets.fact_list import Fact
 
 COLLECTION = (50_000, 50, 100)
 """How many objects are made between two searches for garbage, and how many to a deeper one."""
@@ -91,6 +94,14 @@ class DiptychApp(App[int], inherit_bindings=False):
             await self._keyboard.take(event)
         else:
             await super().on_event(event)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  Textual's signature
+        """Style what is there anew; before there is a screen, take the colours and no more."""
+        if self.pages is None:
+            self.stylesheet.set_variables(self.get_css_variables())
+            self.stylesheet.apply(self)
+        else:
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the page's colours for themes that do not name them."""
@@ -283,6 +294,8 @@ class DiptychApp(App[int], inherit_bindings=False):
             self.call_after_refresh(self._keep_impression)
 
     def _theme_facts(self) -> list[Fact]:
+        from .widgets.fact_list import Fact
+
         own = [theme.name for theme in THEMES]
         others = sorted(set(self.available_themes) - set(own))
         kinds = {name: theme.dark for name, theme in self.available_themes.items()}

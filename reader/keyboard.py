@@ -9,6 +9,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -135,7 +136,10 @@ class Keyboard:
         if screen is not self._screen and (not screen.is_mounted or screen.focused is None):
             return False
         return self._stirred is None or not any(
-            pump.message_queue_size
-            for pump in self._stirred.ancestors_with_self
-            if pump is not self._app
+            _has_to_do(pump) for pump in self._stirred.ancestors_with_self if pump is not self._app
         )
+
+
+def _has_to_do(pump: MessagePump) -> bool:
+    # Textual takes the next message out of the queue while it is busy with the one before.
+    return bool(pump.message_queue_size) or getattr(pump, "_pending_message", None) is not None

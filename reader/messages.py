@@ -1,4 +1,7 @@
-"""What widgets and workers say has happened."""
+"""What widgets and workers say has happened.
+
+Nobody compares or prints it: each method that is made here would lengthen the start.
+"""
 
 from __future__ import annotations
 
@@ -8,29 +11,29 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from corpus.article import ArticleId
-from corpus.comparison import Comparison, Side
-from corpus.entity import EntityId
-from corpus.note import Note
-from corpus.span import Span
-
-from .state import Hits
-
 if TYPE_CHECKING:
     from textual.widget import Widget
 
+    from corpus.article import ArticleId
+    from corpus.comparison import Comparison, Side
+    from corpus.entity import EntityId
+    from corpus.note import Note
+    from corpus.span import Span
 
-@dataclass
+    from .state import Hits
+
+
+@dataclass(eq=False, repr=False)
 class PageRested(Message):
     """A page has been scrolled, and then not for a while."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Settled(Message):
     """The first page stands, and keys find something that they mean."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PartingDragged(Message):
     """The user drags what parts the two pages to this place on the screen."""
 
@@ -38,7 +41,7 @@ class PartingDragged(Message):
     y: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PlaceClicked(Message):
     """The user clicked on a character of an article."""
 
@@ -46,7 +49,7 @@ class PlaceClicked(Message):
     offset: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TextSelected(Message):
     """The user selected text in a pane, or selected none."""
 
@@ -54,7 +57,7 @@ class TextSelected(Message):
     span: Span | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowHighlighted(Message):
     """The cursor of a list came to another row."""
 
@@ -67,7 +70,7 @@ class RowHighlighted(Message):
         return self.list
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowChosen(Message):
     """The user chose a row of a list."""
 
@@ -80,14 +83,14 @@ class RowChosen(Message):
         return self.list
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EntityChosen(Message):
     """The user chose an entity from the list."""
 
     entity: EntityId
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EntitiesNarrowed(Message):
     """The user typed into the filter of the entity list, or asked for another scope."""
 
@@ -95,59 +98,59 @@ class EntitiesNarrowed(Message):
     scope_step: int = 0
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EntitiesReordered(Message):
     """The user asked for another order of the entity list."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PinTurned(Message):
     """The user asked for an entity of the list to be pinned, or no longer."""
 
     entity: EntityId
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CorrectionAsked(Message):
     """The user asked to put an entity of the list right."""
 
     entity: EntityId
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EntityAsked(Message):
     """The user asked what is known about an entity."""
 
     entity: EntityId
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EntityListLeft(Message):
     """The user is done with the entity list."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FindTyped(Message):
     """The user typed what to find in both articles."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FindStepped(Message):
     """The user asked for the next or previous hit while typing."""
 
     step: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FindClosed(Message):
     """The user left the find bar, keeping the hits or not."""
 
     keep: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Found(Message):
     """A search through both articles is done."""
 
@@ -155,42 +158,42 @@ class Found(Message):
     spans: Mapping[Side, tuple[Span, ...]]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FindFailed(Message):
     """What the user typed cannot be found by; the reason is a few words for a person."""
 
     reason: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NoteWritten(Message):
     """The user asked to save what stands in the note editor."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NoteTyped(Message):
     """The user has changed what stands in the note editor."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NoteDropped(Message):
     """The user closed the note editor without saving."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EditorAsked(Message):
     """The user wants to write on in another editor."""
 
     text: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NotesChanged(Message):
     """The notes of the open articles are other ones now; `said` tells the user why."""
 
@@ -198,7 +201,7 @@ class NotesChanged(Message):
     said: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Opened(Message):
     """Articles were read and compared."""
 
@@ -211,14 +214,14 @@ class Opened(Message):
     span: Span | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Copied(Message):
     """Something was copied; `said` tells where to."""
 
     said: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Corrected(Message):
     """The entities of the open articles were put right; `said` tells the user what was done."""
 
@@ -226,12 +229,12 @@ class Corrected(Message):
     said: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class IndexIsBehind(Message):
     """Something was saved that the index does not know yet."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Recognised(Message):
     """`done` of `total` articles were recognised anew."""
 
@@ -239,7 +242,7 @@ class Recognised(Message):
     total: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Placed(Message):
     """The copies of `done` of `total` articles were looked for."""
 
@@ -247,12 +250,12 @@ class Placed(Message):
     total: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Reread(Message):
     """Articles of the library have other mentions than before."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Indexed(Message):
     """The index has taken in `done` of `total` changes."""
 
@@ -260,7 +263,7 @@ class Indexed(Message):
     total: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FurtherOpened(Message):
     """A further article was opened, perhaps instead of another page."""
 
@@ -270,7 +273,7 @@ class FurtherOpened(Message):
     instead: Widget | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FurtherFound(Message):
     """What was looked for in the pair was looked for in the further pages."""
 
@@ -279,31 +282,31 @@ class FurtherFound(Message):
     spans: Mapping[Widget, tuple[Span, ...]]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FurtherExchanged(Message):
     """The user wants the article of a further page in the pair."""
 
     page: Widget
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FurtherClosed(Message):
     """The user wants a further page closed."""
 
     page: Widget
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FurtherHidden(Message):
     """There is no room any more for a further page."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NotInFurther(Message):
     """The user asked of a further page what is done in the pair only."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Failed(Message):
     """Something could not be done; the reason is a sentence for a person."""
 

@@ -33,7 +33,6 @@ from reader.messages import (
 )
 from reader.note_signs import NoteSigns
 from reader.state import Hits, Place, ReaderState
-from reader.widgets.further_page import FurtherPage
 from reader.workspace import Workspace
 
 from .following import FollowingScreen
@@ -239,6 +238,8 @@ class CompareScreen(FollowingScreen):
 
     @on(FurtherExchanged)
     def _exchange_further(self, event: FurtherExchanged) -> None:
+        from reader.widgets.further_page import FurtherPage
+
         if isinstance(event.page, FurtherPage):
             article = event.page.state.reading.article.id
             self._further.open(self.article.id, instead=event.page)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
 from corpus.article import ArticleId
-from corpus.comparison import Comparison
+from corpus.comparison import Comparison, Side
 from corpus.entity import EntityId
 from corpus.errors import CorpusError
 from corpus.span import Span
@@ -17,8 +18,10 @@ from reader.errors import BadPattern
 from reader.layout import document_of
 from reader.messages import Failed, FurtherFound, FurtherOpened
 from reader.state import Hits, ReaderState
-from reader.widgets.further_page import ONLY, FurtherPage
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.widgets.further_page import FurtherPage
 
 MOST = 2
 """Further articles at once: three or four in all."""
@@ -59,6 +62,9 @@ class FurtherPages:
 
     def put(self, event: FurtherOpened, desk: Widget, state: ReaderState, measure: int) -> None:
         """Show what was opened."""
+        # Most readings are of two articles alone.
+        from reader.widgets.further_page import FurtherPage
+
         page = FurtherPage(event.comparison, event.place, measure)
         desk.mount(page, after=event.instead)
         if event.instead is not None:
@@ -86,7 +92,7 @@ class FurtherPages:
 
     def _found(self, hits: Hits, comparisons: Mapping[FurtherPage, Comparison]) -> Message:
         spans: dict[Widget, tuple[Span, ...]] = {
-            page: self._workspace.find(comparison, hits.query).get(ONLY, ())
+            page: self._workspace.find(comparison, hits.query).get(Side.LEFT, ())
             for page, comparison in comparisons.items()
         }
         return FurtherFound(hits, spans)
@@ -96,7 +102,7 @@ class FurtherPages:
         if event.hits is self._hits:
             for page in self._pages:
                 if page in event.spans:
-                    page.light(None, Hits(event.hits.query, {ONLY: event.spans[page]}))
+                    page.light(None, Hits(event.hits.query, {Side.LEFT: event.spans[page]}))
 
     def _work(self, work: Callable[[], Message]) -> None:
         def answer() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 
 from corpus.article import ArticleId
@@ -18,8 +17,8 @@ from reader.messages import Indexed, PageRested, Placed, Recognised
 from reader.state import ReaderState
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.entity_list import EntityList, EntityRows
+from reader.widgets.even import Even, Row
 from reader.widgets.find_bar import FindBar
-from reader.widgets.further_page import FurtherPage
 from reader.widgets.line import Run, Runs, width_of
 from reader.widgets.pane import DocumentPane
 from reader.widgets.pane_frame import PaneFrame
@@ -49,7 +48,7 @@ OCCUPATIONS = {
 """Classes of the screen while something but the pages has the keys, and whose keys these are."""
 
 
-class PairScreen(Screen[None], inherit_bindings=False):
+class PairScreen(Screen[None], Even, inherit_bindings=False):
     """Two pages under one line and over two; holds the view state and paints it."""
 
     BINDINGS = bindings(Where.READER)
@@ -71,6 +70,7 @@ class PairScreen(Screen[None], inherit_bindings=False):
         self._said: Runs = ()
         self._behind = ""
         self._frames = {side: PaneFrame(side) for side in Side}
+        self._has_resumed = False
         self._drawn = DrawnNotes()
         self._is_in_list = False
 
@@ -79,15 +79,20 @@ class PairScreen(Screen[None], inherit_bindings=False):
         # Textual sets the class after the first layout, which is then done again.
         self.add_class(next(name for width, name in WIDTHS[::-1] if width <= self.app.size.width))
         yield Bar(id="header")
-        with Horizontal(id="desk"):
+        with Row(id="desk"):
             yield EntityList(id="entity-list")
-            with Horizontal(id="pages"):
+            with Row(id="pages"):
                 yield from self._frames.values()
         yield SelectionKeys()
         yield NoteDesk(id="note-editor")
         yield FindBar(id="find-bar")
         yield Bar(id="status")
         yield KeyBar(id="keys")
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Spare Textual to style anew, at first, what it has only just styled."""
+        event.refresh_styles = self._has_resumed
+        self._has_resumed = True
 
     def on_mount(self) -> None:
         """Show what the state holds."""
@@ -271,7 +276,8 @@ class PairScreen(Screen[None], inherit_bindings=False):
 
     @on(events.DescendantFocus)
     def _focus_moved(self, event: events.DescendantFocus) -> None:
-        beside = isinstance(event.widget.parent, FurtherPage)
+        focused = event.widget
+        beside = isinstance(focused, DocumentPane) and not isinstance(focused.parent, PaneFrame)
         listed = isinstance(event.widget, EntityRows)
         if listed is not self._is_in_list:
             self._is_in_list = listed

@@ -12,7 +12,6 @@ from corpus.errors import CorpusError
 from reader.keys import Command, Where, footer
 from reader.messages import Failed
 from reader.state import Place, ReaderState, Trail
-from reader.widgets.fact_list import Fact
 from reader.workspace import Workspace
 
 from .pair import PairScreen
@@ -135,6 +134,10 @@ class RoamingScreen(PairScreen):
 
     def action_show_outline(self) -> None:
         """Let the user pick a heading to go to."""
+        from reader.widgets.fact_list import Fact
+
+        from .pick import PickScreen
+
         article, top = self.article, self.focused_pane.top
         headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
         if not headings:
@@ -149,8 +152,6 @@ class RoamingScreen(PairScreen):
             for heading in headings
         ]
         passed = [heading.span.start for heading in headings if heading.span.start <= top]
-        from .pick import PickScreen
-
         screen = PickScreen(facts, "heading", at=str(passed[-1]) if passed else "")
         self.app.push_screen(screen, self._heading_picked)
 

@@ -7,10 +7,8 @@ import os
 from textual import events, on, work
 
 from corpus.errors import CorpusError
-from corpus.passages import sentence_at
 from corpus.span import Span
 from reader.clipboard import give_to, terminal_takes, tool
-from reader.layout.motions import Motion
 from reader.messages import Copied
 from reader.state import Extent
 from reader.widgets.selection_keys import SelectionKeys
@@ -26,6 +24,9 @@ class SelectingScreen(HintingScreen):
 
     def passage(self) -> Span:
         """Return the selection, else the sentence that the reader looks at."""
+        # Sentences take their time to load, and the start goes without.
+        from corpus.passages import sentence_at
+
         pane = self.focused_pane
         return pane.selection or sentence_at(self.article, pane.cursor)
 
@@ -44,6 +45,8 @@ class SelectingScreen(HintingScreen):
 
     def action_extend(self, motion: str, step: int) -> None:
         """Lead the selection on or back, as many units as were counted."""
+        from reader.layout.motions import Motion
+
         if self._extent is not None:
             pane = self.focused_pane
             there = pane.moved(self._extent.head, Motion(motion), step * self._counted())

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Input
 
 from corpus.comparison import Comparison
 from corpus.entity import Entity, EntityId
@@ -27,9 +27,15 @@ from reader.messages import (
 from reader.state import Order, ReaderState, Scope
 
 from .bars import Bar
+from .even import Even
 from .line import Run, Runs, fit, width_of
 from .row_list import RowList
 from .wording import GLYPHS
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from .entity_filter import EntityFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +126,7 @@ class EntityRows(RowList[EntityRow]):
         return " No such entity. Esc shows all."
 
 
-class EntityFilter(Input):
-    """The field to type a part of a name into."""
-
-    BINDINGS = bindings(Where.ENTITIES)
-
-    def action_next_scope(self) -> None:
-        """Ask for the next scope."""
-        self.post_message(EntitiesNarrowed(self.value, scope_step=1))
-
-    def action_next_order(self) -> None:
-        """Ask for the next order."""
-        self.post_message(EntitiesReordered())
-
-
-class EntityList(Vertical):
+class EntityList(Vertical, Even):
     """Scopes with their sizes, the entities, and the filter while it is in use."""
 
     BINDINGS = bindings(Where.FIELD)
@@ -143,12 +135,12 @@ class EntityList(Vertical):
     EntityList.-typing > EntityFilter { display: block; }
     """
     _selected: EntityId | None = None
+    _filter: EntityFilter | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield Bar(id="scopes")
         yield EntityRows(id="entities")
-        yield EntityFilter(placeholder="filter · Tab: scope", compact=True, id="filter")
 
     def show(self, state: ReaderState) -> None:
         """Show the entities of a state.
@@ -172,7 +164,14 @@ class EntityList(Vertical):
         """Show the filter and let the user type into it."""
         self.add_class("-typing")
         self.query_one(EntityRows).steered = True
-        self.query_one(EntityFilter).focus()
+        if self._filter is None:
+            # Loading and making a field takes its time, and the start goes without.
+            from .entity_filter import EntityFilter
+
+            label = "filter · Tab: scope"
+            self._filter = EntityFilter(placeholder=label, compact=True, id="filter")
+            self.mount(self._filter)
+        self._filter.focus()
 
     def action_step(self, step: int) -> None:
         """Move the cursor of the list while the filter has the keys."""
@@ -197,15 +196,16 @@ class EntityList(Vertical):
         """Empty the filter and hide it."""
         self.remove_class("-typing")
         self.query_one(EntityRows).steered = False
-        self.query_one(EntityFilter).value = ""
+        if self._filter is not None:
+            self._filter.value = ""
 
-    @on(Input.Changed)
-    def _narrow(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what was typed."""
         event.stop()
         self.post_message(EntitiesNarrowed(event.value))
 
-    @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose the entity under the cursor."""
         event.stop()
         self.action_choose()
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from textual import on
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING
+
 from textual.containers import Horizontal
-from textual.widgets import Input
 
 from reader.keys import Where, bindings
 from reader.messages import FindClosed, FindStepped, FindTyped
@@ -13,9 +12,12 @@ from reader.messages import FindClosed, FindStepped, FindTyped
 from .bars import Bar
 from .line import Run, Runs
 
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
 
 class FindBar(Horizontal):
-    """A field with the counts of hits beside it."""
+    """A field with the counts of hits beside it, made when it is first used."""
 
     BINDINGS = bindings(Where.FIELD)
     DEFAULT_CSS = """
@@ -25,29 +27,34 @@ class FindBar(Horizontal):
     FindBar > #find-counts { width: 36; }
     """
 
-    def compose(self) -> ComposeResult:
-        """Lay out the bar."""
+    _field: Input | None = None
+
+    def _make(self) -> Input:
+        # Loading and making a field takes its time, and the start goes without.
+        from textual.widgets import Input
+
         sign = Bar(id="find-sign")
         sign.show([Run("find", "accent")])
-        yield sign
-        yield Input(
-            compact=True, id="find-field", placeholder="in both articles; re: before a pattern"
-        )
-        yield Bar(id="find-counts")
+        label = "in both articles; re: before a pattern"
+        field = Input(compact=True, id="find-field", placeholder=label)
+        self.mount_all([sign, field, Bar(id="find-counts")])
+        return field
 
     def start(self) -> None:
         """Empty the field and let the user type."""
-        field = self.query_one(Input)
-        with field.prevent(Input.Changed):
-            field.value = ""
+        if self._field is None:
+            self._field = self._make()
+        with self._field.prevent(self._field.Changed):
+            self._field.value = ""
         self.show_counts(())
-        field.focus()
+        self._field.focus()
 
     def show_counts(self, counts: Runs) -> None:
         """Show how many hits each side has."""
-        bar = self.query_one("#find-counts", Bar)
-        bar.display = bool(counts)
-        bar.show((), counts)
+        if self._field is not None:
+            bar = self.query_one("#find-counts", Bar)
+            bar.display = bool(counts)
+            bar.show((), counts)
 
     def action_accept(self) -> None:
         """Close the bar and keep the hits."""
@@ -61,12 +68,12 @@ class FindBar(Horizontal):
         """Ask for another hit."""
         self.post_message(FindStepped(step))
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what was typed."""
         event.stop()
         self.post_message(FindTyped(event.value))
 
-    @on(Input.Submitted)
-    def _submit(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close the bar and keep the hits."""
         event.stop()
         self.action_accept()

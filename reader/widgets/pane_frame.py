@@ -16,6 +16,7 @@ from corpus.span import Span
 from reader.layout.page import page
 from reader.messages import PageRested, PartingDragged
 
+from .even import Even
 from .line import Line, Run, Runs, justified, width_of
 from .pane import DocumentPane
 from .wording import counted, headline, joined, provenance
@@ -101,7 +102,7 @@ class Head(Line):
         return "strong" if self._titled else "muted"
 
 
-class PaneFrame(Vertical):
+class PaneFrame(Vertical, Even):
     """One of the two pages."""
 
     DEFAULT_CSS = """

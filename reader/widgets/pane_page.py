@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,7 +19,6 @@ from corpus.span import Span
 from reader.direct import DrawnAfterKeys
 from reader.first_page import Frame
 from reader.layout import Layer, Role, document_of
-from reader.layout.motions import Motion, moved
 from reader.layout.page import page
 from reader.layout.view import View
 from reader.layout.words import word_at
@@ -28,6 +28,9 @@ from .pane_labels import by_row, labelled
 from .pane_looks import Looks
 from .pane_rows import Signs
 from .pane_sheet import Sheet
+
+if TYPE_CHECKING:
+    from reader.layout.motions import Motion
 
 DEFAULT_MEASURE = 72
 _LEAST_MEASURE, _MOST_MEASURE = 20, 200
@@ -137,6 +140,9 @@ class ArticlePage(DrawnAfterKeys):
 
     def moved(self, offset: int, motion: Motion, step: int) -> int:
         """Return where a motion leads from `offset`."""
+        # Sentences take their time to load, and are not needed to show a page.
+        from reader.layout.motions import moved
+
         layout = self._view.layout
         return moved(layout, offset, motion, step) if layout else offset
 

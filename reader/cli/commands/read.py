@@ -74,6 +74,9 @@ def _read_on(
             taken.keys = _early_keys(taken, spread, config, screen)
         comparison = workspace.compare(opening.left, opening.right, articles)
         workspace.remember_pair(opening.left, opening.right)
+        from reader.loading import load_textual
+
+        load_textual()
         from reader.app import run_reader
 
         early = taken if taken.is_drawn else None
