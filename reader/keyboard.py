@@ -135,9 +135,8 @@ class Keyboard:
         screen = self._app.screen
         if screen is not self._screen and (not screen.is_mounted or screen.focused is None):
             return False
-        return self._stirred is None or not any(
-            _has_to_do(pump) for pump in self._stirred.ancestors_with_self if pump is not self._app
-        )
+        # The program itself is one of them: there the focus moves.
+        return self._stirred is None or not any(map(_has_to_do, self._stirred.ancestors_with_self))
 
 
 def _has_to_do(pump: MessagePump) -> bool:
