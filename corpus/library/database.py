@@ -267,3 +267,6 @@ def as_sentences(folder: Path) -> Iterator[None]:
         if code not in _REASONS:
             raise
         raise UnusableLibrary(str(folder), _REASONS[code]) from error
+    except UnicodeDecodeError as error:
+        # SQLite names in its message what it cannot read, byte by byte.
+        raise DamagedLibrary(str(folder), _DAMAGED[sqlite3.SQLITE_CORRUPT]) from error

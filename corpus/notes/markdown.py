@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from corpus.article import ArticleId
 from corpus.library import Citation, Library
 from corpus.note import Anchor, Note, NoteId
+from corpus.placed import placed
 
 from .selection import Selection, Signs, select
 from .sources import on_the_web
@@ -80,7 +81,9 @@ def _tag(tag: str, signs: Signs | None) -> str:
 def _place(anchor: Anchor) -> str:
     if anchor.orphan:
         return f"*Without a place in the present text: {_escape_line(anchor.orphan)}*"
-    return f"*{_escape_line(anchor.article)}, characters {anchor.span.start} to {anchor.span.end}*"
+    place = f"{_escape_line(anchor.article)}, characters {anchor.span.start} to {anchor.span.end}"
+    how = placed(anchor)
+    return f"*{place}; {_escape_line(how)}*" if how else f"*{place}*"
 
 
 def _described(citation: Citation) -> str:

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from corpus.library import Listed
 from corpus.note import Note
+from corpus.placed import placed
 from reader.note_signs import NoteSigns
 
 from .line import Run, Runs, fit, justified, width_of
-from .note_wording import placed, sign_run, tag_runs
+from .note_wording import sign_run, tag_runs
 from .row_list import RowList
 from .wording import day, joined
 
@@ -54,9 +55,10 @@ class NoteRows(RowList[NoteRow]):
         words = [bar, Run(note.body) if note.body else Run("no words", "muted")]
         tags = tag_runs(note, self.signs)
         title, origin = self._article(row)
-        doubt = [Run(f"{row.orphan} ", "error")] if row.orphan else self._placed(note)
+        doubt = [Run(row.orphan, "error")] if row.orphan else self._placed(note)
         if width < COLUMNS:
-            place = [bar, *doubt, Run(joined(origin, title), "muted")]
+            gap = [Run(" · ", "muted")] if doubt else []
+            place = [bar, *doubt, *gap, Run(joined(origin, title), "muted")]
             return [justified(quote, [*tags, Run(" ")], width), words, place]
         room = width - _ARTICLE
         beside = [[Run(title, "strong")], [Run(origin, "muted")], tags]
@@ -65,7 +67,7 @@ class NoteRows(RowList[NoteRow]):
 
     def _placed(self, note: Note) -> list[Run]:
         how = next(filter(None, map(placed, note.anchors)), "")
-        return [Run(f"{how} · ", "muted")] if how else []
+        return [Run(how, "muted")] if how else []
 
     def _article(self, row: NoteRow) -> tuple[str, str]:
         known = [one for one in row.articles if one is not None]

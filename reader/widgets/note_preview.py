@@ -12,11 +12,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from corpus.note import Anchor
+from corpus.placed import placed
 from reader.note_signs import NoteSigns
 
 from .line import Looking, Run, Runs, plain
 from .note_list import NoteRow
-from .note_wording import placed, sign_run, tag_runs
+from .note_wording import sign_run, tag_runs
 from .wording import day, joined
 
 Suggested = Sequence[tuple[str, float]]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from corpus.note import Anchor, Note, Stage
+from corpus.note import Note
+from corpus.placed import placed
 from reader.note_signs import NoteSigns
 
 from .line import Run
-
-_CERTAIN = (Stage.SAME_TEXT, Stage.SAME_PLACE)
 
 
 def sign_run(note: Note, signs: NoteSigns) -> Run:
@@ -24,17 +23,6 @@ def tag_runs(note: Note, signs: NoteSigns) -> list[Run]:
         gap = " " if runs else ""
         runs += [Run(f"{gap}{sign.glyph}", sign.look), Run(f" {tag}", "muted")]
     return runs
-
-
-def placed(anchor: Anchor) -> str:
-    """Return how an anchor came to its place and how sure that is; empty if it never moved."""
-    if anchor.orphan:
-        return f"no place: {anchor.orphan}"
-    if anchor.stage in _CERTAIN:
-        return ""
-    if anchor.stage is Stage.BY_HAND:
-        return "placed by hand"
-    return f"placed: {anchor.stage}, {anchor.confidence:.0%} sure"
 
 
 def told(note: Note, signs: NoteSigns, article: str) -> list[Run]:

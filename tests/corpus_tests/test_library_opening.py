@@ -99,3 +99,10 @@ def test_what_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
 def test_a_folder_that_stands_where_the_file_should_is_told(tmp_path: Path) -> None:
     (tmp_path / "library.db").mkdir()
     assert refusal(tmp_path).startswith(f"Cannot use the library {tmp_path}: ")
+
+
+def test_a_table_whose_name_is_no_text_is_damage(tmp_path: Path) -> None:
+    Library.open(tmp_path).close()
+    path = tmp_path / "library.db"
+    path.write_bytes(path.read_bytes().replace(b"tabledraftdraft", b"tabledr\xc5ftdraft"))
+    assert "its library.db is damaged" in refusal(tmp_path)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from markdown_it import MarkdownIt
 from corpus.article import Article, ArticleId, Metadata
 from corpus.importing import Imported
 from corpus.library import Library
+from corpus.note import Stage
 from corpus.notes import to_json, to_markdown, to_vault
 from corpus.notes.markdown import escape
 from corpus.span import Span
@@ -233,3 +235,16 @@ def test_tags_come_with_their_signs_where_they_have_any(library: Library, ferry:
     first, second = json.loads(to_json(library, signs=signs))["first"]["items"]
     assert (first["diptych:glyph"], first["diptych:colour"]) == ("*", "red")
     assert "diptych:glyph" not in second
+
+
+def test_a_page_says_how_a_quote_came_to_its_place(
+    library: Library, ferry: ArticleId, imported: Callable[..., Imported]
+) -> None:
+    note = library.annotate([library.anchor(ferry, Span(4, 9))])
+    before = library.article(ferry)
+    assert "; placed" not in to_markdown(library)
+    library.add(imported(article=replace(before, text=f"Today {before.text}")))
+    assert "characters 10 to 15; placed\\: quote, 95\\% sure*" in to_markdown(library)
+    anchor = replace(library.anchor(ferry, Span(10, 15)), stage=Stage.BY_HAND)
+    library.revise_note(replace(note, anchors=(anchor,)))
+    assert "; placed by hand*" in to_markdown(library)

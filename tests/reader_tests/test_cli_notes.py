@@ -144,3 +144,14 @@ def test_notes_are_found_by_a_query(run: Run) -> None:
     none = run("notes", "list", "harbour.txt", "--find", "tag:who")
     assert (none.code, none.err) == (1, "No note answers that.\n")
     assert run("notes", "list", "--find", "is:nothing").code == 2
+
+
+def test_the_list_says_what_has_no_place_or_has_moved(run: Run, tmp_path: Path) -> None:
+    run("notes", "add", "harbour.txt", "--quote", "Harbour of Geneva")
+    assert "place" not in run("notes").out.splitlines()[0]
+    changed = "Port of Basel opened\n\nToday the Harbour of Geneva closed.\n"
+    (tmp_path / "harbour.txt").write_text(changed, encoding="utf-8")
+    run("add", "harbour.txt")
+    listed = run("notes").out
+    assert "no place: the quote is no longer in the text" in listed
+    assert "placed: quote, " in listed

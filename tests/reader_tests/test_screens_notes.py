@@ -220,7 +220,7 @@ async def test_an_orphan_is_told_with_its_reason_and_put_on_a_passage_that_is_li
         await settle(pilot)
         assert listed(app) == ["Twelve?"]
         await until(pilot, lambda: "It may have become" in shown(app))
-        assert "a number in the quote has changed" in shown(app)
+        assert "a number in the quote has changed · " in shown(app)
         await pilot.press("p")
         await settle(pilot)
         await pilot.press("enter")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from corpus.article import ArticleId
 from corpus.errors import CorpusError
 from corpus.note import Note
+from corpus.placed import placed
 from reader.cli.exits import DONE, FAILED
 from reader.cli.note_document import SHORT, note_document, say_note
 from reader.cli.output import say, say_json, tell, width
@@ -21,6 +22,7 @@ _COLUMNS = (
     Column("article", least=12, dropped=1),
     Column("quote", least=16),
     Column("note", least=12),
+    Column("place", least=12),
     Column("tags", least=6, dropped=2),
 )
 
@@ -109,5 +111,6 @@ def _row(note: Note, titles: dict[ArticleId, str]) -> Sequence[str]:
         " | ".join(named),
         " | ".join(anchor.exact for anchor in note.anchors),
         note.body,
+        " | ".join(filter(None, map(placed, note.anchors))),
         ", ".join(note.tags),
     )
