@@ -15,7 +15,7 @@ from .storage import DurableStorage, SyncedFile
 from .terms import POSTINGS, TERMS, TermsReader, TermsWriter
 
 _FILES = 3
-FORMAT = 4
+FORMAT = 5
 """Number of this layout; an index in another one is built anew."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 
 from index.query import (
     Added,
@@ -167,7 +167,11 @@ class Matching:
         columns = [self._column(phrase, at, field, segment) for at in range(len(phrase.words))]
         if not all(columns):
             return ()
-        first, *others = sorted(columns, key=_size)
+        pairs = [] if phrase.slack else _pairs(phrase, field, segment)
+        if len(pairs) == len(columns) - 1 == 1:
+            return pairs[0]
+        runs: list[Sequence[Run]] = [*columns, *([pair] for pair in pairs)]
+        first, *others = sorted(runs, key=_size)
         docs = set(_union(first))
         for column in others:
             docs = set(_both(docs, column))
@@ -184,6 +188,13 @@ class Matching:
             return list(self.expansion(Prefix(word), field).postings(segment))
         postings = segment.postings(field, word)
         return [postings] if postings else []
+
+
+def _pairs(phrase: Phrase, field: Field, segment: SegmentView) -> list[Sequence[int]]:
+    """Return the documents of each two neighbours in the phrase for which these are kept."""
+    words = [to_bytes(word) for word in (phrase.words[:-1] if phrase.open_end else phrase.words)]
+    found = (segment.terms.pair(field, one, other) for one, other in pairwise(words))
+    return [docs for docs in found if docs is not None]
 
 
 def _beginning(letters: str, field: Field, segment: SegmentView) -> Docs:

@@ -6,7 +6,7 @@ import json
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -31,6 +31,9 @@ SIGN = "~"
 
 BEGINS = "^"
 """What stands behind a field in the name of its beginnings."""
+
+PAIRED = "+"
+"""What stands behind a field in the name of its pairs of common words."""
 
 _TOGETHER = 4_096
 """Postings that are written in one piece."""
@@ -94,6 +97,16 @@ class TermsWriter(FieldWriter):
         for part in (starts.tobytes(), sizes.tobytes(), ends.tobytes(), blob):
             self._files[TERMS].write(part)
             self._written += len(part)
+
+
+def paired(one: bytes, other: bytes) -> bytes:
+    """Return what a pair of words is kept under; no word has a blank."""
+    return one + b" " + other
+
+
+def _beside(held: Mapping[str, FieldTerms], sign: str) -> dict[str, FieldTerms]:
+    """Return what is kept beside the words of fields under names with a sign, by field."""
+    return {name.removesuffix(sign): terms for name, terms in held.items() if name.endswith(sign)}
 
 
 class FieldTerms(Sequence[bytes]):
@@ -160,11 +173,8 @@ class TermsReader(BaseReader):
         self.fields = {name: terms for name, terms in held.items() if name.isidentifier()}
         self.families: dict[str, dict[str, FieldTerms]] = {}
         """The stems of each field, by language."""
-        self._beginnings = {
-            name.removesuffix(BEGINS): terms
-            for name, terms in held.items()
-            if name.endswith(BEGINS)
-        }
+        self._beginnings = _beside(held, BEGINS)
+        self._pairs = _beside(held, PAIRED)
         for name in (name for name in held if SIGN in name):
             field, _, language = name.partition(SIGN)
             self.families.setdefault(field, {})[language] = held[name]
@@ -199,6 +209,14 @@ class TermsReader(BaseReader):
         terms = self._beginnings.get(field)
         at = terms.find(beginning) if terms else -1
         return None if terms is None or at < 0 else self.part(terms, at, 0)[2]
+
+    def pair(self, field: str, one: bytes, other: bytes) -> Sequence[int] | None:
+        """Return the documents in which one word stands before another, None if not kept."""
+        terms = self._pairs.get(field)
+        if terms is None or terms.find(one) < 0 or terms.find(other) < 0:
+            return None
+        at = terms.find(paired(one, other))
+        return self.at(terms, at).docs if at >= 0 else ()
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         return self.postings(*term) is not None

@@ -14,6 +14,7 @@ from .codec import Codec
 from .encoding import to_bytes
 from .families import with_families
 from .merging import Source, merged
+from .pairs import with_pairs
 from .schema import LANGUAGE, Items
 from .terms import Group
 
@@ -39,7 +40,8 @@ class Pool:
         """
         groups = merged(self.sources) if self.sources else self._own()
         languages = self._languages()
-        return with_families(with_beginnings(groups, len(languages)), languages)
+        size = len(languages)
+        return with_families(with_pairs(with_beginnings(groups, size), size), languages)
 
     def cleanup(self) -> None:
         """Do nothing: no files were made."""

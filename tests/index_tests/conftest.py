@@ -10,7 +10,7 @@ import pytest
 from corpus.article import ArticleId
 from corpus.entity import EntityId, EntityKind
 from index import IndexedArticle, IndexedEntity
-from index.engine import beginnings, matching, snapshot, topmost
+from index.engine import beginnings, matching, pairs, snapshot, topmost
 
 Make = Callable[..., IndexedArticle]
 
@@ -27,6 +27,8 @@ def reckoned(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
             (topmost, "SAMPLE", 1),
             (beginnings, "LEAST", 1),
             (beginnings, "WORDS", 0),
+            (pairs, "LEAST", 1),
+            (pairs, "SHARE", 1_000),
         ):
             monkeypatch.setattr(module, name, value)
 
