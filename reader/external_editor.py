@@ -55,7 +55,8 @@ def _written(text: str) -> Path:
     # mkstemp lets nobody else read the file.
     handle, name = tempfile.mkstemp(prefix="diptych-note-", suffix=".md")
     with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-        file.write(text)
+        # What an editor adds goes on a line of its own.
+        file.write(f"{text}\n" if text and not text.endswith("\n") else text)
     return Path(name)
 
 

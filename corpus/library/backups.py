@@ -15,7 +15,7 @@ from corpus.errors import UnusableLibrary
 from .connecting import STEPS, SUSPECT, look_through
 from .copying import BACKUPS, copy_file, copy_to
 from .database import as_sentences, opened_files
-from .errors import UnusableBackup
+from .errors import UNREADABLE, UnusableBackup
 from .schema import MIGRATIONS
 from .turn import Turn
 
@@ -228,7 +228,7 @@ def _last_change(backup: Path) -> int | None:
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             return last_change(connection)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return None
 
 

@@ -41,6 +41,10 @@ class UnusableBackup(CorpusError):
         self.path, self.reason = path, reason
 
 
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged file raises: SQLite names what is wrong byte by byte, also no text."""
+
+
 class DamagedValue(sqlite3.DatabaseError):
     """A value is not what was stored, which SQLite itself does not see."""
 

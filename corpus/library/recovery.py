@@ -16,7 +16,7 @@ from corpus.note import Note, NoteId
 
 from . import backups, changes, notes, seals
 from .database import Database
-from .errors import DamagedLibrary, UnusableBackup
+from .errors import UNREADABLE, DamagedLibrary, UnusableBackup
 from .schema import MIGRATIONS
 from .turn import Turn
 from .values import Backup, ChangeKind, Recovery
@@ -55,7 +55,7 @@ def rescue(database: Database, recovery: Recovery) -> Recovery:
             for note_id in _ids(damaged):
                 salvage.seen.add(note_id)
                 _rescue_note(database, damaged, note_id, salvage)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         salvage.expected = None
     unread = salvage.expected is None or len(salvage.seen) < salvage.expected
     told = replace(
@@ -188,7 +188,7 @@ def _rescue_article(
 def _count(damaged: sqlite3.Connection) -> int | None:
     try:
         row = damaged.execute("SELECT notes FROM ledger").fetchone()
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return None
     return int(row[0]) if row else None
 
@@ -207,5 +207,5 @@ def _ids(damaged: sqlite3.Connection) -> Iterator[NoteId]:
                 if isinstance(one, str) and one not in seen:
                     seen.add(one)
                     yield NoteId(one)
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             continue

@@ -106,3 +106,17 @@ def test_a_table_whose_name_is_no_text_is_damage(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     path.write_bytes(path.read_bytes().replace(b"tabledraftdraft", b"tabledr\xc5ftdraft"))
     assert "its library.db is damaged" in refusal(tmp_path)
+
+
+def test_a_table_whose_name_is_no_text_does_not_keep_the_backup_from_taking_over(
+    tmp_path: Path, imported: Importer
+) -> None:
+    with Library.open(tmp_path) as library:
+        added = library.add(imported("Some text."))
+        note = library.annotate([library.anchor(added.id, Span(0, 4))], "Mine.")
+        library.backup()
+    path = tmp_path / "library.db"
+    path.write_bytes(path.read_bytes().replace(b"tabledraftdraft", b"tabledr\xc5ftdraft"))
+    with Library.open(tmp_path) as library:
+        assert library.recovery is not None
+        assert library.notes() == [note]

@@ -234,6 +234,7 @@ def files_left(folder: Path) -> int:
 
 EDITORS = {
     "writes": ('printf "from afar\\n" > "$1"', "from afar", ""),
+    "adds": ('printf "a line\\n" >> "$1"', "mine\na line", ""),
     "fails": ('printf "half" > "$1"; exit 3', "mine", "What it left"),
     "is left": ("exit 1", "mine", "failed"),
     "leaves nothing": (': > "$1"', "mine", "left nothing"),
