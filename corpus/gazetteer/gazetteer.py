@@ -14,6 +14,8 @@ from .given import GivenNames
 
 _DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 """Abbreviations with dots, of three letters and more."""
+_NUMBERED = re.compile(r" [IVXL]+$")
+"""Number of an event that comes again: Super Bowl LVII."""
 _SUFFIXES = (
     "Electronics Platforms Motor Motors "
     "Group Holdings Corporation Company Inc Inc. Corp Corp. Ltd Ltd. LLC Plc PLC plc Co Co. AG SA "
@@ -64,6 +66,9 @@ class Gazetteer:
             found = self._folded.get(usual.casefold())
         if found is None and "." in surface and _DOTTED.fullmatch(surface):
             return self.forms.get(surface.replace(".", ""))
+        if found is None and _NUMBERED.search(surface):
+            core = self.get(surface.rpartition(" ")[0])
+            found = core if core is not None and core.kind is EntityKind.EVENT else None
         if found is None and " " in surface and surface.endswith(_CORPORATE):
             core = self.get(surface.rpartition(" ")[0])
             found = core if core is not None and core.kind is EntityKind.ORGANISATION else None

@@ -245,8 +245,10 @@ class Namesakes:
             score += 0.5 if root == self._first(article, root) else 0.0
             # Whom the article names in full only later was hardly meant before.
             score -= 1.5 if self._named_later(person, article, occurrences) else 0.0
-        elif person.sex is not None and sexes and person.sex not in sexes:
-            score -= 0.5
+        else:
+            score += 0.3 if any(root == self._first(one, root) for one in person.articles) else 0.0
+            if person.sex is not None and sexes and person.sex not in sexes:
+                score -= 0.5
         return score + (2.0 if titles & person.titles else 0.0)
 
     def _named_later(self, person: Person, article: int, occurrences: Sequence[Occurrence]) -> bool:

@@ -12,7 +12,7 @@ from .occurrence import Names, Occurrence
 from .surface import CORPORATE, core
 
 _SHORTENED = frozenset(set(EntityKind) - {EntityKind.PERSON})
-_CARRIERS = frozenset({"Airlines", "Airways", "Air", "Air Lines"})
+_CARRIERS = frozenset({"Airlines", "Airways", "Air"})
 """What follows a place in an airline's name."""
 _STORMS = frozenset({"Hurricane", "Typhoon", "Cyclone", "Storm"})
 """What stands before the name of a storm, which later goes without."""
@@ -84,14 +84,15 @@ def _is_place(names: Names, surface: str) -> bool:
 
 
 def carriers(names: Names, groups: Groups[str]) -> dict[int, str]:
-    """Return, by the id of the mention, the airline that a place's name means: "Alaska said"."""
+    """Return, by the mention's id, the airline or team that a place's name means: "Alaska said"."""
     found = {}
     for surface, kind in names.kinds.items():
-        place, _, rest = surface.partition(" ")
-        if kind is EntityKind.ORGANISATION and rest in _CARRIERS and _is_place_name(names, place):
-            for one in names.by_surface.get(place, ()):
-                speech = names.languages[one.article].speech
-                if one.article in names.articles(surface) and one.after in speech:
+        if kind is EntityKind.ORGANISATION and " " in surface:
+            place, _, rest = surface.rpartition(" ")
+            for one in names.by_surface.get(place, ()) if _is_place_name(names, place) else ():
+                spoken = names.languages[one.article]
+                acts = spoken.speech if rest in _CARRIERS else spoken.sportsmen
+                if one.article in names.articles(surface) and one.after in acts:
                     found[id(one)] = groups.root(surface)
     return found
 

@@ -20,9 +20,10 @@ from .occurrence import Names
 from .surface import full_name, plain, skeleton
 
 _CALLED = re.compile(
-    r",? (?:(?:also|better|professionally) )?known as (?:the )?[\"“]?|, aka |, alias "
+    r",? (?:who is )?(?:(?:also|better|best|widely|popularly|commonly|professionally) )?"
+    r"known as (?:the )?[\"“]?|, aka |, alias |, nicknamed [\"“]?"
 )
-_GAP = 40
+_GAP = 44
 _SMALL_BLOCK = 40
 """Names with one surname up to which given names are compared letter by letter."""
 
@@ -119,8 +120,10 @@ def _join_longer(full: Sequence[str], groups: Groups[str]) -> None:
 def _join_called(names: Names, groups: Groups[str]) -> None:
     """Join "Stephanie Clifford, known as Stormy Daniels"."""
     for one, other in pairwise(names.occurrences):
-        persons = {names.kinds[one.surface], names.kinds[other.surface]} == {EntityKind.PERSON}
-        if persons and one.article == other.article:
+        kinds = names.kinds[one.surface], names.kinds[other.surface]
+        person = kinds[0] is EntityKind.PERSON and names.gazetteer.get(other.surface) is None
+        called = kinds[1] in {EntityKind.PERSON, EntityKind.OTHER}
+        if person and called and one.article == other.article:
             text = names.readings[one.article].article.text
             gap = text[one.mention.span.end : other.mention.span.start]
             if len(gap) < _GAP and _CALLED.fullmatch(gap):

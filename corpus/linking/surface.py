@@ -46,7 +46,8 @@ _LETTERS = str.maketrans(
 _FOLDS = (
     ("tsch", "ch"), ("tch", "ch"), ("shch", "sh"), ("sch", "sh"), ("kh", "h"), ("dzh", "j"),
     ("zh", "j"), ("dj", "j"), ("ph", "f"), ("ck", "k"), ("yy", "y"), ("iy", "y"), ("ii", "y"),
-    ("ij", "y"), ("ei", "e"), ("ey", "e"), ("yo", "e"), ("ye", "e"), ("ya", "a"), ("ia", "a"),
+    ("ij", "y"), ("ei", "e"),
+    ("ie", "e"), ("ey", "e"), ("yo", "e"), ("ye", "e"), ("ya", "a"), ("ia", "a"),
     ("yu", "u"), ("iu", "u"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("w", "v"), ("q", "k"),
     ("z", "s"), ("c", "k"), ("j", "i"), ("y", "i"), ("x", "ks"),
 )  # fmt: skip
@@ -70,6 +71,7 @@ def _greek(text: str) -> str:
     return text
 
 
+_ARTICLE = re.compile(r"\b[ae]l-(?=\w{3})")
 _SIGNS, _FRENCH = re.compile(r"[^a-z0-9 ]"), re.compile(r"ine\b")
 _SILENT, _DOUBLED = re.compile(r"([ae])h\b"), re.compile(r"(.)\1+")
 
@@ -79,7 +81,7 @@ def skeleton(text: str) -> str:
     """Return what the usual spellings of a name share: Zelensky, Zelenskyy, Зеленський."""
     known = spellings()
     usual = " ".join(known.get(word, word) for word in text.lower().split(" "))
-    bones = _SIGNS.sub("", plain(usual))
+    bones = _SIGNS.sub("", _ARTICLE.sub("", plain(usual)))
     for spelling, sound in _FOLDS:
         bones = bones.replace(spelling, sound)
     # French writes the ending of Putin and Lenin with an e.

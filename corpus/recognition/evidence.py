@@ -187,6 +187,8 @@ class Evidence:
             known = entry is not None or token.text in self.gazetteer.given
             known = known or self._spelled(token.lower)
             return known or inside > 0 or self.language.code == "en"
+        if ordinary == 0 and token.text in self.calendar_names:
+            return True
         if ordinary == 0 and token.lower not in self.language.function:
             return inside > 0
         return inside >= 2 and inside > 2 * ordinary

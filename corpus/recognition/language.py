@@ -96,6 +96,8 @@ class Language:
     """Heads that with a capital name the one body of their sort in a country."""
     called: _Words = frozenset()
     """Heads by which a body is called whose name begins with them: United."""
+    sportsmen: _Words = frozenset()
+    """What stands after a town that means its team."""
     royal: _Words = frozenset()
     """Titles with which bodies and buildings are named, too: King's College."""
     pairs: _Words = frozenset()
