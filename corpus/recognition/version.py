@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-VERSION = "capitals 10"
+VERSION = "capitals 11"
 """Another one has every article of a library recognised anew."""
