@@ -17,7 +17,7 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){3,}")
 _NUMBERED = re.compile(r" [IVXL]+$")
 """Number of an event that comes again: Super Bowl LVII."""
 _SUFFIXES = (
-    "Electronics Platforms Motor Motors "
+    "Technologies Electronics Platforms Motor Motors "
     "Group Holdings Corporation Company Inc Inc. Corp Corp. Ltd Ltd. LLC Plc PLC plc Co Co. AG SA "
     "NV N.V. GmbH"
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.comparison import Reading
@@ -61,7 +61,8 @@ def _with(
     found = list(_missed(reading, names, gazetteer, spoken))
     if not found:
         return reading
-    mentions = sorted((*reading.mentions, *found), key=lambda mention: mention.span)
+    kept = [one for one in reading.mentions if not _within(one, found)]
+    mentions = sorted((*kept, *found), key=lambda mention: mention.span)
     return replace(reading, mentions=tuple(mentions))
 
 
@@ -82,15 +83,28 @@ def _missed(
             continue
         for name in sorted(by_word[first], key=len, reverse=True):
             end = match.start() + len(name)
+            free = not any(covered[match.start() : end]) or (
+                " " in name and not covered[match.start()] and _whole(reading, match.start(), end)
+            )
             if (
                 text.startswith(name, match.start())
-                and not any(covered[match.start() : end])
+                and free
                 and _alone(text, match.start(), end)
                 and (" " in name or _sure(name, names[name], lower, gazetteer, spoken))
             ):
                 span = Span(match.start(), end)
                 yield Mention(span, name, names[name], _CONFIDENCE)
                 break
+
+
+def _whole(reading: Reading, start: int, end: int) -> bool:
+    """Return whether every mention that begins in the stretch ends in it, too."""
+    return all(one.span.end <= end for one in reading.mentions if start <= one.span.start < end)
+
+
+def _within(mention: Mention, found: Sequence[Mention]) -> bool:
+    span = mention.span
+    return any(one.span.start <= span.start and span.end <= one.span.end for one in found)
 
 
 def _bare(word: str) -> str:

@@ -100,7 +100,7 @@ def _extent(segment: Segment, index: int, last: int) -> int:
         following, word = segment.row[end + 1], segment.word(end + 1)
         title = following.capital and word not in language.heads
         title = title and (word in language.titles or leads_to_title(segment, end + 1, last))
-        title = title or compound_title(segment, end + 1, last)
+        title = (title or compound_title(segment, end + 1, last)) and not _glued(segment, end + 1)
         never = following.text in language.never and following.lower not in language.corporate
         if never or title:
             break
@@ -113,6 +113,12 @@ def _extent(segment: Segment, index: int, last: int) -> int:
             break
         end += 1
     return end
+
+
+def _glued(segment: Segment, index: int) -> bool:
+    """Return whether a hyphen joins the word to the one before: "Notre-Dame"."""
+    before = segment.row[index - 1]
+    return before.text in "-‑" and before.end == segment.row[index].start
 
 
 def _person_follows(segment: Segment, index: int, last: int) -> bool:
@@ -190,7 +196,9 @@ def _begins_longer(segment: Segment, index: int, last: int) -> bool:
         return True
     if token.text.endswith(".") or token.text.isupper():
         return len(token.text) > 1
-    if token.lower in language.particles and segment.evidence.lower[token.lower]:
+    evidence, pair = segment.evidence, (token.text, segment.row[index + 1].text)
+    particle = token.lower in language.particles and evidence.lower[token.lower] > 0
+    if particle or pair in evidence.settled:
         return True
     if language.code == "en" and _begins_body(segment, index, last):
         return True

@@ -28,6 +28,8 @@ class Evidence:
     """Capitalised words that no hyphen joins to another."""
     pairs: set[tuple[str, str]] = field(default_factory=set)
     """Capitalised words that stand side by side in running text."""
+    settled: set[tuple[str, str]] = field(default_factory=set)
+    """Such pairs where the first capital, too, tells something."""
     ends: set[str] = field(default_factory=set)
     """The second words of such pairs."""
     begins: set[str] = field(default_factory=set)
@@ -69,6 +71,8 @@ class Evidence:
             self.inside[token.text] += 1
         if before is not None and before.capital and token.joined and not token.headline:
             self.pairs.add((before.text, token.text))
+            if not before.first:
+                self.settled.add((before.text, token.text))
             self.ends.add(token.text)
             self.begins.add(before.text)
         glued = (before is not None and before.text == "-" and before.end == token.start) or (
@@ -182,7 +186,9 @@ class Evidence:
         people = token.text in self.gazetteer.peoples or token.lower in usual_spellings()
         placed = entry is not None and entry.kind is EntityKind.PLACE and not token.text.isupper()
         if placed or people:
-            return ordinary == 0 or inside > 0
+            noun = placed and entry not in self.gazetteer.countries
+            doubtful = noun and not people and token.lower in self.gazetteer.words
+            return inside > 0 or (ordinary == 0 and not doubtful)
         if not self.common(token.lower):
             known = entry is not None or token.text in self.gazetteer.given
             known = known or self._spelled(token.lower)

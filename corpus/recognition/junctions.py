@@ -80,7 +80,8 @@ def _open(segment: Segment, junction: Junction) -> bool:
         return False
     known = segment.surface(junction.first, junction.end)
     people = known in segment.gazetteer.peoples
-    if segment.evidence.dated(following) or _titled_soon(segment, junction):
+    titled = _titled_soon(segment, junction) or _person_begins(segment, junction)
+    if titled or segment.evidence.dated(following):
         return False
     other = segment.gazetteer.get(following.text) if people else None
     if other is not None and (
@@ -95,6 +96,16 @@ def _open(segment: Segment, junction: Junction) -> bool:
     return not people or not (
         word in segment.language.generic_heads or _met_by_itself(segment, junction)
     )
+
+
+def _person_begins(segment: Segment, junction: Junction) -> bool:
+    """Return whether a person's full name ends the run: "United States Ada Quill"."""
+    first, last = junction.end + 1, junction.last
+    if first + 1 != last or not segment.given(first) or not segment.row[last].capital:
+        return False
+    common = segment.evidence.common
+    ordinary = common(segment.row[first].lower) and common(segment.row[last].lower)
+    return not ordinary and segment.row[last].lower not in segment.language.heads
 
 
 def _met_by_itself(segment: Segment, junction: Junction) -> bool:

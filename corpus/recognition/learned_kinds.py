@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from corpus.entity import EntityKind
+from corpus.gazetteer import Gazetteer
 
 from .candidate import Candidate
 from .evidence import Evidence
@@ -41,7 +42,8 @@ class LearnedTyper:
         known = {one.surface: one.entry.kind for one in candidates if one.entry is not None}
         shares = [
             self._model.probabilities(features(one, rule, company, self._evidence))
-            if one.surface not in known and not _ruled(one, rule, self._evidence.language)
+            if one.surface not in known
+            and not _ruled(one, rule, self._evidence.language, self._evidence.gazetteer)
             else []
             for one, rule in zip(candidates, ruled, strict=True)
         ]
@@ -66,7 +68,7 @@ class LearnedTyper:
     def _least(self, one: Candidate, company: Company) -> float:
         """Return how likely all like mentions must be no name to leave this one out."""
         word = one.words[0]
-        if one.team or one.beside == "of" or one.dateline:
+        if one.team or one.beside == "of" or one.dateline or one.title:
             return 1.0
         if len(one.words) == 1 and {word, word.capitalize()} & company.surnames:
             return 1.0
@@ -76,14 +78,26 @@ class LearnedTyper:
         return _SHOWN if shown else _UNSHOWN
 
 
-def _ruled(one: Candidate, rule: tuple[EntityKind, float], spoken: Language) -> bool:
+def _ruled(
+    one: Candidate, rule: tuple[EntityKind, float], spoken: Language, gazetteer: Gazetteer
+) -> bool:
     """Return whether the rules know better, for kinds that the model was hardly shown."""
     kind, share = rule
-    if kind is EntityKind.PERSON and one.after in spoken.entourage and len(one.words) == 1:
-        return True
+    if kind is EntityKind.PERSON:
+        aside = one.after in spoken.entourage and len(one.words) == 1
+        if aside or _named_like_place(one, gazetteer):
+            return True
     if kind in _RULED and share > _CLEAR:
         return True
     return kind is EntityKind.OTHER and len(one.words) == 1 and doctrine(one.words[0])
+
+
+def _named_like_place(one: Candidate, gazetteer: Gazetteer) -> bool:
+    """Return whether a given name stands before a surname that is a place's, too."""
+    if len(one.words) != 2 or one.words[0] not in gazetteer.given:
+        return False
+    first, last = gazetteer.get(one.words[0]), gazetteer.get(one.words[1])
+    return first is None and last is not None and last.kind is EntityKind.PLACE
 
 
 def _mean(many: Sequence[Sequence[float]]) -> list[float]:

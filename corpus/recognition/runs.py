@@ -127,6 +127,9 @@ def _over_apostrophe(segment: Segment, last: int) -> int | None:
 def _over_possessive(segment: Segment, last: int) -> int | None:
     """Return the index of the head word after a possessive: "People's Daily"."""
     row, language = segment.row, segment.language
+    for end in range(min(last + 3, len(row) - 1), last, -1):
+        if row[end].capital and segment.gazetteer.get(segment.surface(last, end)) is not None:
+            return end
     head, whole = row[last + 1], segment.text[row[last].start : row[last].tail]
     named = whole.lower().replace("’", "'") in language.possessors
     final = head
