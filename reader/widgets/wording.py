@@ -19,7 +19,7 @@ GLYPHS = {
     EntityKind.PLACE: "◆",
     EntityKind.ORGANISATION: "■",
     EntityKind.EVENT: "▲",
-    EntityKind.WORK: "▶",
+    EntityKind.WORK: "▬",
     EntityKind.OTHER: "○",
 }
 HEADLINE_AMONG = 4

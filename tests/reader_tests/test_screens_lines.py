@@ -3,9 +3,12 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from reader import note_signs
 from reader.widgets.fact_list import Fact, in_lines
 from reader.widgets.line import Run, fit, justified, width_of
-from reader.widgets.wording import counted, joined
+from reader.widgets.pane_looks import _MARKS
+from reader.widgets.row_list import POINTER
+from reader.widgets.wording import GLYPHS, counted, joined
 
 WIDE = "日本の新聞 e\u0301 👩‍👩‍👧 [/] \x1b[2J"
 
@@ -49,3 +52,10 @@ def test_what_is_unknown_leaves_no_dot() -> None:
 def test_sentences_are_broken_between_words() -> None:
     rows = in_lines([Fact("Tab", "Between field, list and column")], 20)
     assert [row.value for row in rows] == ["Between field, list", "and column"]
+
+
+def test_no_sign_is_one_that_some_terminals_draw_as_a_picture_of_two_cells() -> None:
+    pictures = set("▪▫▶◀◻◼◽◾↔↕✔✖❤☑")
+    signs = {*GLYPHS.values(), *note_signs.GLYPHS, note_signs.PAIR, *_MARKS.values(), POINTER}
+    assert not pictures & signs
+    assert {cell_len(sign) for sign in signs} == {1}
