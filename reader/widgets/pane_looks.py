@@ -19,7 +19,7 @@ _MARKS = {
     Role.ENTITY: "•",
     Role.HIT: "━",
     Role.PIN_1: "◦",
-    Role.PIN_2: "□",
+    Role.PIN_2: "+",
     Role.PIN_3: "▵",
     Role.PIN_4: "◇",
     Role.RELATED: "~",
