@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from corpus.sanitise import sanitise
 
-from . import articles, backups, changes, settings
+from . import articles, backups
 from .connecting import glance_over, look_over
 from .database import Database
 from .errors import DamagedLibrary, NoteHasChanged
@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     # To list the articles takes none of these, and each takes its time to load.
     from corpus.anchoring import Suggestion
     from corpus.article import Article, ArticleId
-    from corpus.comparison import Reading
-    from corpus.entity import EntityId
     from corpus.imported import Imported, Packed
-    from corpus.known import KnownEntity
     from corpus.note import Anchor, Note, NoteId
     from corpus.span import Span
 
+    from .change_log import ChangeLog
     from .copies import Copies
     from .corrected import Corrected
     from .descriptions import Descriptions
@@ -38,8 +36,11 @@ if TYPE_CHECKING:
     from .history import History
     from .inspecting import Inspection
     from .listed import Listed
+    from .memory import Memory
     from .searches import Searches
-    from .values import Added, Backup, Change, Citation, Recovery
+    from .stored_readings import StoredReadings
+    from .texts import Texts
+    from .values import Added, Backup, Recovery
     from .vocabulary import Vocabulary
 
 _PATIENCE = 10.0
@@ -291,58 +292,6 @@ class Library:
         with self._database.reading() as connection:
             return finding.find(connection, reference)
 
-    def sha256(self, article_id: ArticleId) -> str:
-        """Return the SHA-256, in hexadecimal, of the bytes the article was read from.
-
-        Raises:
-            UnknownArticle: it is not in the library.
-        """
-        with self._database.reading() as connection:
-            return articles.hashes(connection, article_id)[0]
-
-    def text_sha256(self, article_id: ArticleId) -> str:
-        """Return the SHA-256, in hexadecimal, of the UTF-8 bytes of the present text.
-
-        Raises:
-            UnknownArticle: it is not in the library.
-        """
-        with self._database.reading() as connection:
-            return articles.hashes(connection, article_id)[1]
-
-    def original(self, article_id: ArticleId) -> bytes:
-        """Return the bytes the article was read from.
-
-        Raises:
-            UnknownArticle: it is not in the library.
-        """
-        with self._database.reading() as connection:
-            return articles.original(connection, article_id)
-
-    def version(self, article_id: ArticleId, sha256: str) -> Imported:
-        """Return an article as it was when its text had that SHA-256, also one taken out.
-
-        The present text can be had, and each that a note was made on.
-
-        Raises:
-            UnknownArticle: the library does not have that text of it.
-        """
-        with self._database.reading() as connection:
-            return articles.version(connection, article_id, sha256)
-
-    def with_text(self, sha256: str) -> Sequence[ArticleId]:
-        """Return the articles that have the text with that SHA-256, and then those that had it."""
-        with self._database.reading() as connection:
-            return articles.with_text(connection, sha256)
-
-    def citation(self, article_id: ArticleId) -> Citation:
-        """Return how to cite an article, also one that was taken out while it bore notes.
-
-        Raises:
-            UnknownArticle: the library keeps nothing of it.
-        """
-        with self._database.reading() as connection:
-            return articles.citation(connection, article_id)
-
     def revision(self, article_id: ArticleId) -> int:
         """Return a number that grows with each change of the article, its entities or its notes.
 
@@ -362,6 +311,34 @@ class Library:
         """
         with self._database.reading() as connection:
             return articles.reading_revision(connection, article_id)
+
+    @property
+    def texts(self) -> Texts:
+        """Return the texts of articles, present and past, and what they were read from."""
+        from .texts import Texts
+
+        return Texts(self._database)
+
+    @property
+    def readings(self) -> StoredReadings:
+        """Return what was found in articles, before corrections."""
+        from .stored_readings import StoredReadings
+
+        return StoredReadings(self._database)
+
+    @property
+    def change_log(self) -> ChangeLog:
+        """Return what has changed since it was last indexed."""
+        from .change_log import ChangeLog
+
+        return ChangeLog(self._database)
+
+    @property
+    def memory(self) -> Memory:
+        """Return where reading stopped, and what was remembered under keys."""
+        from .memory import Memory
+
+        return Memory(self._database)
 
     @property
     def files(self) -> Files:
@@ -390,81 +367,6 @@ class Library:
         from .copies import Copies
 
         return Copies(self._database)
-
-    # Readings and entities
-
-    def reading(self, article_id: ArticleId) -> Reading:
-        """Return an article with its mentions, none when its text is not yet recognised.
-
-        Raises:
-            UnknownArticle: it is not in the library.
-        """
-        from . import readings
-
-        with self._database.reading() as connection:
-            return readings.reading(connection, article_id)
-
-    def stale(self, version: str) -> Sequence[ArticleId]:
-        """Return the articles that this version of a recognizer has not seen."""
-        from . import readings
-
-        with self._database.reading() as connection:
-            return readings.stale(connection, version)
-
-    def save_reading(
-        self,
-        reading: Reading,
-        entities: Sequence[KnownEntity],
-        version: str,
-    ) -> None:
-        """Store the mentions of an article in place of earlier ones, with their entities.
-
-        `entities` are those that linking created or changed. How often each is
-        called what is counted here, from the mentions of all readings stored.
-        A reading of a text that is no longer the present one is passed over.
-
-        Raises:
-            UnknownArticle: the article is not in the library.
-        """
-        from . import readings
-
-        with self._database.writing() as connection:
-            readings.save(connection, reading, entities, version)
-
-    def candidates(self, keys: Collection[str]) -> Sequence[KnownEntity]:
-        """Return the entities that have at least one of the keys."""
-        from . import entities
-
-        with self._database.reading() as connection:
-            return entities.candidates(connection, keys)
-
-    def known(self, entity: EntityId) -> KnownEntity | None:
-        """Return what is known about an entity, None when no article mentions it."""
-        from . import entities
-
-        with self._database.reading() as connection:
-            return next(iter(entities.known(connection, [entity])), None)
-
-    def settling(
-        self, bearers: Mapping[EntityId, EntityId | None], version: str
-    ) -> Sequence[ArticleId]:
-        """Remember who most likely bears surnames, and return the articles to attach again.
-
-        Those are the ones in which this version of a recognizer saw a bare
-        surname that had another bearer, or none, when it was asked last.
-        """
-        from . import settling
-
-        with self._database.writing() as connection:
-            changed = settling.remember(connection, bearers)
-            return settling.affected(connection, changed, version)
-
-    def entities(self) -> Sequence[KnownEntity]:
-        """Return all entities that are mentioned, in order of id."""
-        from . import entities
-
-        with self._database.reading() as connection:
-            return entities.everything(connection)
 
     @property
     def corrected(self) -> Corrected:
@@ -665,45 +567,6 @@ class Library:
         from .vocabulary import Vocabulary
 
         return Vocabulary(self._database)
-
-    # Changes
-
-    def changes(self, limit: int = 500) -> Sequence[Change]:
-        """Return the oldest changes not yet indexed, the latest of each article."""
-        with self._database.reading() as connection:
-            return changes.pending(connection, limit)
-
-    def mark_indexed(self, numbers: Iterable[int]) -> None:
-        """Forget these changes; a later one of the same article has another number and stays."""
-        with self._database.writing() as connection:
-            changes.drop(connection, numbers)
-
-    def touch_all(self) -> None:
-        """Have every article indexed anew."""
-        with self._database.writing() as connection:
-            changes.log_all(connection)
-
-    # Places and settings
-
-    def place(self, article_id: ArticleId) -> int:
-        """Return the offset at which reading stopped, 0 when it never began."""
-        with self._database.reading() as connection:
-            return settings.place(connection, article_id)
-
-    def save_place(self, article_id: ArticleId, offset: int) -> None:
-        """Keep the offset at which reading stopped."""
-        with self._database.writing() as connection:
-            settings.save_place(connection, article_id, offset)
-
-    def recall(self, key: str) -> str | None:
-        """Return what was remembered under the key."""
-        with self._database.reading() as connection:
-            return settings.recall(connection, key)
-
-    def remember(self, key: str, value: str) -> None:
-        """Keep a value under the key, in place of an earlier one."""
-        with self._database.writing() as connection:
-            settings.remember(connection, key, value)
 
 
 def _clean(body: str) -> str:

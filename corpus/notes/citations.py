@@ -60,7 +60,7 @@ def _cited(
     chosen: Collection[NoteId] | None,
 ) -> Sequence[Citation]:
     if articles is not None:
-        return [library.citation(article) for article in dict.fromkeys(articles)]
+        return [library.texts.citation(article) for article in dict.fromkeys(articles)]
     return list(select(library, None, chosen).citations.values())
 
 

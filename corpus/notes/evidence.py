@@ -114,13 +114,13 @@ def _versions(
         present = _present(library, article)
         kept = [one for one in made if one != present]
         for sha256 in [*kept, present] if present else kept:
-            yield (article, sha256), library.version(article, sha256)
+            yield (article, sha256), library.texts.version(article, sha256)
 
 
 def _present(library: Library, article: ArticleId) -> str:
     """Return the SHA-256 of the present text, empty when the article was taken out."""
     try:
-        return library.text_sha256(article)
+        return library.texts.text_sha256(article)
     except UnknownArticle:
         return ""
 
@@ -129,7 +129,7 @@ def _evidence(
     library: Library, selection: Selection, versions: Mapping[tuple[ArticleId, str], Imported]
 ) -> dict[str, Any]:
     present = {article: _present(library, article) for article in selection.citations}
-    mentions = {one: library.reading(one).mentions for one, text in present.items() if text}
+    mentions = {one: library.readings.of(one).mentions for one, text in present.items() if text}
     return {
         "format": FORMAT,
         "version": VERSION,

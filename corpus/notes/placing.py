@@ -59,9 +59,9 @@ class Places:
     def _in_its_text(self, quote: Quote) -> Anchor | None:
         if not (quote.sha256 and quote.span):
             return None
-        having = self.library.with_text(quote.sha256)
+        having = self.library.texts.with_text(quote.sha256)
         for article in sorted(having, key=lambda one: one != quote.article):
-            was = self.library.version(article, quote.sha256).article
+            was = self.library.texts.version(article, quote.sha256).article
             if _says(was.text, quote.span, quote):
                 found = anchor(was, quote.span, quote.sha256)
                 return replace(found, stage=Stage.BY_HAND) if quote.by_hand else found

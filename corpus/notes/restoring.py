@@ -43,7 +43,7 @@ def bring_in(library: Library, bundle: Bundle) -> Brought:
     gone: list[ArticleId] = []
     for versions in _by_article(bundle):
         last = versions[-1]
-        if library.with_text(text(last.get("textSha256"))) or _source(last) in known:
+        if library.texts.with_text(text(last.get("textSha256"))) or _source(last) in known:
             continue
         made = [one for one in (_imported(bundle, version) for version in versions) if one]
         for one in _of_one_source(made):

@@ -46,7 +46,7 @@ def select(
     quoted = _noted(notes.values())
     return Selection(
         list(notes.values()),
-        {article: library.citation(article) for article in quoted},
+        {article: library.texts.citation(article) for article in quoted},
         signs,
     )
 

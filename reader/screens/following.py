@@ -110,7 +110,7 @@ class FollowingScreen(AnnotatingScreen):
             return False
         shown = sha256(reading.article.text.encode()).hexdigest()
         try:
-            return self._workspace.library.text_sha256(reading.article.id) != shown
+            return self._workspace.library.texts.text_sha256(reading.article.id) != shown
         except UnknownArticle:
             # It was taken out; what is open can still be read.
             return False

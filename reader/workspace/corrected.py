@@ -25,15 +25,15 @@ class CorrectedLibrary:
 
     def changes(self, limit: int = 500) -> Sequence[Change]:
         """Return the changes that are not indexed yet."""
-        return self._library.changes(limit)
+        return self._library.change_log.pending(limit)
 
     def mark_indexed(self, numbers: Iterable[int]) -> None:
         """Forget these changes."""
-        self._library.mark_indexed(numbers)
+        self._library.change_log.mark_indexed(numbers)
 
     def touch_all(self) -> None:
         """Have every article indexed."""
-        self._library.touch_all()
+        self._library.change_log.touch_all()
 
     def count(self) -> int:
         """Return how many articles there are."""

@@ -169,7 +169,7 @@ def _index(library: Library, indexed: Indexed) -> Finding:
     except SearchError as error:
         return Finding("index", well=False, sentence=str(error))
     count = library.count()
-    waiting = len(library.changes(count + 1))
+    waiting = len(library.change_log.pending(count + 1))
     if library.read_only and (lost or waiting):
         sentence = "made anew for each search" if lost else f"{counted(waiting, 'article')} behind"
         return Finding("index", well=lost, sentence=f"{sentence}, as the library can only be read")

@@ -16,7 +16,7 @@ class Impressions:
 
     def recall(self) -> Impression:
         """Return the impression that was kept last, else an empty one."""
-        return Impression.recalled(self._library.recall(_KEY))
+        return Impression.recalled(self._library.memory.recall(_KEY))
 
     def keep(self, impression: Impression) -> None:
         """Keep an impression, with what is known of other sizes of the screen in its colours.
@@ -28,4 +28,4 @@ class Impressions:
         before = self.recall()
         after = impression.beside(before)
         if after != before:
-            self._library.remember(_KEY, after.stored)
+            self._library.memory.remember(_KEY, after.stored)

@@ -17,7 +17,7 @@ _PAIR = "pair"
 
 def recall_pair(library: Library) -> tuple[ArticleId, ArticleId | None] | None:
     """Return the pair that was read last, None when it is not in the library any more."""
-    kept = library.recall(_PAIR)
+    kept = library.memory.recall(_PAIR)
     if kept is None:
         return None
     import json
@@ -36,4 +36,4 @@ def remember_pair(library: Library, left: ArticleId, right: ArticleId | None) ->
     import json
 
     if not library.read_only:
-        library.remember(_PAIR, json.dumps([left, right]))
+        library.memory.remember(_PAIR, json.dumps([left, right]))

@@ -45,7 +45,7 @@ def linked(
         UnknownArticle: one of the articles is gone.
     """
     state = _state(library, left, right)
-    kept = library.recall(_KEPT)
+    kept = library.memory.recall(_KEPT)
     if kept is not None:
         was, packed = json.loads(kept)
         if was == state:
@@ -58,7 +58,7 @@ def linked(
     comparison = link()
     # What has changed meanwhile, perhaps by recognising an article, may or may not be in it.
     if not library.read_only and _state(library, left, right) == state:
-        library.remember(
+        library.memory.remember(
             _KEPT, json.dumps([state, _packed(comparison)], ensure_ascii=False, allow_nan=False)
         )
     return comparison

@@ -9,7 +9,7 @@ from corpus.library import Library
 
 def recall_mark(library: Library, letter: str) -> tuple[ArticleId, int] | None:
     """Return article and offset of a mark, None if there is none or its article is gone."""
-    article, _, offset = (library.recall(_key(letter)) or "").partition(" ")
+    article, _, offset = (library.memory.recall(_key(letter)) or "").partition(" ")
     if not article:
         return None
     try:
@@ -21,7 +21,7 @@ def recall_mark(library: Library, letter: str) -> tuple[ArticleId, int] | None:
 
 def remember_mark(library: Library, letter: str, article: ArticleId, offset: int) -> None:
     """Let a letter stand for a place."""
-    library.remember(_key(letter), f"{article} {offset}")
+    library.memory.remember(_key(letter), f"{article} {offset}")
 
 
 def _key(letter: str) -> str:

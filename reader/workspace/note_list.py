@@ -111,7 +111,7 @@ class NoteList:
         ]
 
     def _names(self, entities: Collection[EntityId]) -> Collection[str]:
-        found = (self._library.known(entity) for entity in entities)
+        found = (self._library.readings.known(entity) for entity in entities)
         return {name for known in found if known for name in (known.name, *known.surfaces)}
 
 

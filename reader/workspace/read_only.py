@@ -57,7 +57,7 @@ class ReadOnlyIndexed(Indexed):
     @property
     def is_behind(self) -> bool:
         """Return whether the index does not know all that is in the library."""
-        return super().is_behind if self._is_temporary else bool(self._real.changes(1))
+        return super().is_behind if self._is_temporary else bool(self._real.change_log.pending(1))
 
     def catch_up(
         self,

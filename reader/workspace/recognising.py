@@ -74,8 +74,8 @@ class Recognising:
         Raises:
             UnknownArticle: it is not in the library.
         """
-        reading = self._library.reading(article)
-        if reading.mentions or article not in self._library.stale(self.version):
+        reading = self._library.readings.of(article)
+        if reading.mentions or article not in self._library.readings.stale(self.version):
             return reading
         return self.recognise(article)
 
@@ -88,7 +88,7 @@ class Recognising:
         from corpus.linking import compare
 
         other = None if right is None else self.reading(right)
-        return compare(self.reading(left), other, self._library.known)
+        return compare(self.reading(left), other, self._library.readings.known)
 
     @property
     def is_own(self) -> bool:
@@ -128,8 +128,8 @@ class Recognising:
         from corpus.linking import attach
 
         reading = Reading(replace(article, id=article_id), tuple(mentions))
-        attached = attach(reading, self._library)
-        self._library.save_reading(attached.reading, attached.entities, version)
+        attached = attach(reading, self._library.readings)
+        self._library.readings.save(attached.reading, attached.entities, version)
         self._settle(attached.bearers, version)
 
     def _settle(self, bearers: Mapping[EntityId, EntityId | None], version: str) -> None:
@@ -138,9 +138,9 @@ class Recognising:
 
         if not bearers:
             return
-        for article in self._library.settling(bearers, version):
-            attached = attach(self._library.reading(article), self._library)
-            self._library.save_reading(attached.reading, attached.entities, version)
+        for article in self._library.readings.settling(bearers, version):
+            attached = attach(self._library.readings.of(article), self._library.readings)
+            self._library.readings.save(attached.reading, attached.entities, version)
 
     def recognise(self, article: ArticleId) -> Reading:
         """Return the reading of an article made anew, and keep it where the library can.
@@ -153,10 +153,10 @@ class Recognising:
 
         found = self._library.article(article)
         mentions = self.mentions(found)
-        attached = attach(Reading(found, mentions), self._library)
+        attached = attach(Reading(found, mentions), self._library.readings)
         if not self._library.read_only:
             version = self.recognizer.version
-            self._library.save_reading(attached.reading, attached.entities, version)
+            self._library.readings.save(attached.reading, attached.entities, version)
             self._settle(attached.bearers, version)
         return attached.reading
 
@@ -171,7 +171,7 @@ class Recognising:
         """
         if self._library.read_only:
             return 0
-        stale = self._library.stale(self.version)
+        stale = self._library.readings.stale(self.version)
         done = 0
         for done, article in enumerate(stale, 1):
             if cancelled is not None and cancelled():

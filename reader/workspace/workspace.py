@@ -257,7 +257,7 @@ class Workspace:
 
     def chosen_theme(self, configured: str) -> str:
         """Return the theme chosen in the program; none if the settings name another since."""
-        chosen, _, then = (self.library.recall(_THEME) or "").partition("\n")
+        chosen, _, then = (self.library.memory.recall(_THEME) or "").partition("\n")
         return chosen if then == configured else ""
 
     def choose_theme(self, theme: str, configured: str) -> None:
@@ -266,7 +266,7 @@ class Workspace:
         A library that can only be read keeps none.
         """
         if not self.library.read_only:
-            self.library.remember(_THEME, f"{theme}\n{configured}")
+            self.library.memory.remember(_THEME, f"{theme}\n{configured}")
 
     @property
     def impressions(self) -> Impressions:
@@ -295,12 +295,12 @@ class Workspace:
 
     def place(self, article_id: ArticleId) -> int:
         """Return the offset at which reading stopped, 0 when it never began."""
-        return self.library.place(article_id)
+        return self.library.memory.place(article_id)
 
     def save_place(self, article_id: ArticleId, offset: int) -> None:
         """Keep the offset at which reading stopped; a library that can only be read keeps none."""
         if not self.library.read_only:
-            self.library.save_place(article_id, offset)
+            self.library.memory.save_place(article_id, offset)
 
     # Searching
 

@@ -91,7 +91,7 @@ def main():
             print(f"{size:>6,} corrections")
             print(f"  preview   {preview}\n  make      {made}\n  undo      {undone}")
             print(f"  read      {read}\n  settling  {settled:6.1f} ms, once")
-        raw = milliseconds(lambda: workspace.library.reading(opening.left))
+        raw = milliseconds(lambda: workspace.library.readings.of(opening.left))
         print(f"read as linking left it: {raw}")
 
 

@@ -118,7 +118,7 @@ def report_growth(library: Library, numbers: Iterator[int], chance: random.Rando
         with library.batch():
             for one, pair in zip(imported, readings, strict=True):
                 library.add(one)
-                library.save_reading(*pair, "v")
+                library.readings.save(*pair, "v")
         spent += time.perf_counter() - begun
         worked += time.process_time() - working
     print(f"{library.count():>8} {2000 / spent:5.0f} a second, {worked / 2:.2f} ms of work each")
@@ -160,7 +160,7 @@ def report_notes(library: Library, chance: random.Random) -> None:
 
 
 def opened(library: Library, article_id: ArticleId) -> object:
-    return library.reading(article_id), library.notes(article_id)
+    return library.readings.of(article_id), library.notes(article_id)
 
 
 def main() -> None:
@@ -184,9 +184,9 @@ def main() -> None:
         read, described = reading(library.article(first), chance)
         report(
             "save a reading of 150 mentions, 30 entities",
-            milliseconds(lambda: library.save_reading(read, described, "v"), 100),
+            milliseconds(lambda: library.readings.save(read, described, "v"), 100),
         )
-        report("read it back", milliseconds(lambda: library.reading(first), 100))
+        report("read it back", milliseconds(lambda: library.readings.of(first), 100))
 
         print("\nadding articles with readings, 200 a batch, at a library of")
         while library.count() < arguments.articles:
@@ -197,8 +197,10 @@ def main() -> None:
         report("list them all", milliseconds(library.articles, 5))
         report("find one by prefix", milliseconds(lambda: library.find(first[:8]), 100))
         keys = [f"entity-{number}" for number in range(30)]
-        report("candidates for 30 keys", milliseconds(lambda: library.candidates(keys), 50))
-        report("all stale articles", milliseconds(lambda: library.stale("v"), 5))
+        report(
+            "candidates for 30 keys", milliseconds(lambda: library.readings.candidates(keys), 50)
+        )
+        report("all stale articles", milliseconds(lambda: library.readings.stale("v"), 5))
         report("save a note now", milliseconds(lambda: library.annotate([anchor], "w " * 200), 300))
         report_notes(library, chance)
         library.close()

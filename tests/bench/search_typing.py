@@ -91,7 +91,7 @@ def fill(library: Library, count: int, version: str) -> None:
                 one, reading = imported(number)
                 library.add(one)
                 described = [known[each] for each in reading.by_entity]
-                library.save_reading(reading, described, version)
+                library.readings.save(reading, described, version)
 
 
 def typed(count: int) -> list[str]:

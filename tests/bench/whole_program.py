@@ -111,7 +111,7 @@ def library(folder: Path, size: int) -> tuple[ArticleId, ArticleId]:
         for seed in (1, 2):
             one, reading = imported(size, seed)
             made.add(one)
-            made.save_reading(reading, known, VERSION)
+            made.readings.save(reading, known, VERSION)
             ids.append(one.article.id)
     with Workspace.open(folder) as workspace:
         workspace.compare(*ids)

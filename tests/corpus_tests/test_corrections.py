@@ -86,8 +86,8 @@ class Shelf:
 
     def recognise(self, key: ArticleId) -> ArticleId:
         article = self.library.article(key)
-        found = attach(Reading(article, tuple(Table().find(article))), self.library)
-        self.library.save_reading(found.reading, found.entities, Table.version)
+        found = attach(Reading(article, tuple(Table().find(article))), self.library.readings)
+        self.library.readings.save(found.reading, found.entities, Table.version)
         return key
 
     def make(self, *corrections: Correction) -> None:
@@ -294,10 +294,10 @@ def test_a_correction_survives_recognition_and_import_anew(shelf: Shelf) -> None
 
 def test_the_articles_in_which_it_matters_are_indexed_anew(shelf: Shelf) -> None:
     library = shelf.library
-    library.mark_indexed([one.number for one in library.changes()])
+    library.change_log.mark_indexed([one.number for one in library.change_log.pending()])
     shelf.make(Correction(Deed.RETYPE, Named(PLACE, "Zorgau"), kind=ORGANISATION))
     assert library.corrected.settle() == 2
-    assert [one.article for one in library.changes()] == ["article0", "article2"]
+    assert [one.article for one in library.change_log.pending()] == ["article0", "article2"]
     assert library.corrected.settle() == 0
     library.corrected.undo()
     assert library.corrected.settle() == 2

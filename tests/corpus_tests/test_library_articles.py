@@ -40,7 +40,7 @@ def test_an_article_comes_back_as_it_went_in(library: Library, imported: Importe
     added = library.add(imported(article=article, original=b"# Ferry sinks"))
     assert added.outcome is Outcome.ADDED
     assert library.article(added.id) == article
-    assert library.original(added.id) == b"# Ferry sinks"
+    assert library.texts.original(added.id) == b"# Ferry sinks"
 
 
 def test_the_clock_says_when_an_article_came_in(library: Library, imported: Importer) -> None:
@@ -66,10 +66,10 @@ def test_the_list_tells_words_and_notes_and_begins_with_the_latest(
 
 def test_the_same_file_again_changes_nothing(library: Library, imported: Importer) -> None:
     first = library.add(imported("Some text.", source="/a.txt"))
-    library.mark_indexed(change.number for change in library.changes())
+    library.change_log.mark_indexed(change.number for change in library.change_log.pending())
     again = library.add(imported("Some text.", source="/a.txt"))
     assert (again.id, again.outcome) == (first.id, Outcome.UNCHANGED)
-    assert library.changes() == []
+    assert library.change_log.pending() == []
 
 
 def test_a_copy_under_another_name_is_the_article_that_is_there(
@@ -155,7 +155,7 @@ def test_a_prefix_that_fits_several_names_them(library: Library, imported: Impor
 
 def test_what_is_not_there_is_unknown(library: Library) -> None:
     nobody = ArticleId("nobody")
-    for ask in (library.article, library.sha256, library.original, library.revision):
+    for ask in (library.article, library.texts.sha256, library.texts.original, library.revision):
         with pytest.raises(UnknownArticle):
             ask(nobody)
     with pytest.raises(UnknownArticle):
@@ -168,7 +168,7 @@ def test_a_removed_article_is_gone_and_its_removal_is_a_change(
     added = library.add(imported("Some text."))
     library.remove(added.id)
     assert library.articles() == []
-    assert [(one.article, one.kind) for one in library.changes()] == [
+    assert [(one.article, one.kind) for one in library.change_log.pending()] == [
         (added.id, ChangeKind.REMOVED),
     ]
     with pytest.raises(UnknownArticle):
@@ -207,29 +207,29 @@ def test_each_article_has_one_pending_change_the_latest(
     one = library.add(imported("One.", source="/a")).id
     two = library.add(imported("Two.", source="/b")).id
     library.annotate([library.anchor(one, Span(0, 3))])
-    pending = library.changes()
+    pending = library.change_log.pending()
     assert [change.article for change in pending] == [two, one]
     assert pending[0].number < pending[1].number
-    assert library.changes(limit=1) == pending[:1]
+    assert library.change_log.pending(limit=1) == pending[:1]
 
 
 def test_a_change_that_comes_while_indexing_is_not_marked_with_the_earlier_one(
     library: Library, imported: Importer
 ) -> None:
     added = library.add(imported("Some text."))
-    (seen,) = library.changes()
+    (seen,) = library.change_log.pending()
     library.annotate([library.anchor(added.id, Span(0, 4))])
-    library.mark_indexed([seen.number])
-    (later,) = library.changes()
+    library.change_log.mark_indexed([seen.number])
+    (later,) = library.change_log.pending()
     assert later.number > seen.number
     assert later == Change(later.number, added.id, ChangeKind.ARTICLE)
 
 
 def test_all_can_be_indexed_anew(library: Library, imported: Importer) -> None:
     ids = [library.add(imported(f"Text {number}.", source=f"/{number}")).id for number in "12"]
-    library.mark_indexed(change.number for change in library.changes())
-    library.touch_all()
-    assert [change.article for change in library.changes()] == ids
+    library.change_log.mark_indexed(change.number for change in library.change_log.pending())
+    library.change_log.touch_all()
+    assert [change.article for change in library.change_log.pending()] == ids
 
 
 def test_the_revision_grows_with_the_article_and_its_notes_also_over_its_removal(
@@ -249,15 +249,15 @@ def test_the_revision_grows_with_the_article_and_its_notes_also_over_its_removal
 
 def test_places_and_settings_are_remembered(library: Library, imported: Importer) -> None:
     added = library.add(imported("Some text."))
-    assert library.place(added.id) == 0
-    library.save_place(added.id, 5)
-    assert library.place(added.id) == 5
-    library.save_place(ArticleId("nobody"), 3)
-    assert library.place(ArticleId("nobody")) == 0
-    assert library.recall("last pair") is None
-    library.remember("last pair", "a b")
-    library.remember("last pair", "c d")
-    assert library.recall("last pair") == "c d"
+    assert library.memory.place(added.id) == 0
+    library.memory.save_place(added.id, 5)
+    assert library.memory.place(added.id) == 5
+    library.memory.save_place(ArticleId("nobody"), 3)
+    assert library.memory.place(ArticleId("nobody")) == 0
+    assert library.memory.recall("last pair") is None
+    library.memory.remember("last pair", "a b")
+    library.memory.remember("last pair", "c d")
+    assert library.memory.recall("last pair") == "c d"
 
 
 def test_a_batch_is_kept_whole_or_not_at_all(library: Library, imported: Importer) -> None:

@@ -101,6 +101,6 @@ def test_the_articles_of_entities_from_before_they_were_counted_are_counted(
             """
         )
     with Library.open(tmp_path) as library:
-        assert [one.articles for one in library.entities()] == [1]
+        assert [one.articles for one in library.readings.entities()] == [1]
         library.remove(ArticleId("a"))
-        assert [one.articles for one in library.entities()] == [0]
+        assert [one.articles for one in library.readings.entities()] == [0]

@@ -36,7 +36,7 @@ def test_a_note_comes_back_as_it_was_made(library: Library, article_id: ArticleI
     )
     (anchor,) = note.anchors
     assert (anchor.exact, anchor.prefix, anchor.suffix) == ("ferry", "The ", TEXT[9:41])
-    assert anchor.sha256 == library.text_sha256(article_id)
+    assert anchor.sha256 == library.texts.text_sha256(article_id)
 
 
 def test_a_note_may_join_two_articles(
@@ -183,8 +183,8 @@ def test_every_deed_on_a_note_is_a_change_of_its_articles(
     other = library.add(imported("No ferry sank.", source="/owner.txt")).id
 
     def changed() -> set[ArticleId]:
-        pending = library.changes()
-        library.mark_indexed(change.number for change in pending)
+        pending = library.change_log.pending()
+        library.change_log.mark_indexed(change.number for change in pending)
         return {change.article for change in pending}
 
     changed()

@@ -58,7 +58,7 @@ def read(library: Library, imported: Importer) -> Reader:
     ) -> ArticleId:
         added = library.add(imported(text, source=source or f"/{len(text)}"))
         reading = Reading(library.article(added.id), mentions(text, *surfaces))
-        library.save_reading(reading, entities or [described()], "v1")
+        library.readings.save(reading, entities or [described()], "v1")
         return added.id
 
     return store
@@ -66,7 +66,7 @@ def read(library: Library, imported: Importer) -> Reader:
 
 def test_a_reading_comes_back_as_it_was_saved(library: Library, read: Reader) -> None:
     article_id = read()
-    reading = library.reading(article_id)
+    reading = library.readings.of(article_id)
     assert reading.mentions == mentions(TEXT, "Ana Rojas", "Rojas")
     assert reading.article == library.article(article_id)
 
@@ -74,20 +74,20 @@ def test_a_reading_comes_back_as_it_was_saved(library: Library, read: Reader) ->
 def test_a_mention_without_entity_keeps_none(library: Library, imported: Importer) -> None:
     added = library.add(imported(TEXT))
     alone = mentions(TEXT, "Rojas", entity=None)
-    library.save_reading(Reading(library.article(added.id), alone), [], "v1")
-    assert library.reading(added.id).mentions == alone
-    assert library.entities() == []
+    library.readings.save(Reading(library.article(added.id), alone), [], "v1")
+    assert library.readings.of(added.id).mentions == alone
+    assert library.readings.entities() == []
 
 
 def test_an_article_is_stale_until_this_recognizer_has_seen_it(
     library: Library, imported: Importer
 ) -> None:
     added = library.add(imported(TEXT))
-    assert library.stale("v1") == [added.id]
-    assert library.reading(added.id).mentions == ()
-    library.save_reading(library.reading(added.id), [], "v1")
-    assert library.stale("v1") == []
-    assert library.stale("v2") == [added.id]
+    assert library.readings.stale("v1") == [added.id]
+    assert library.readings.of(added.id).mentions == ()
+    library.readings.save(library.readings.of(added.id), [], "v1")
+    assert library.readings.stale("v1") == []
+    assert library.readings.stale("v2") == [added.id]
 
 
 def test_a_new_text_makes_the_reading_stale_and_uncounts_it(
@@ -95,9 +95,9 @@ def test_a_new_text_makes_the_reading_stale_and_uncounts_it(
 ) -> None:
     article_id = read(source="/a")
     library.add(imported("Nobody spoke.", source="/a"))
-    assert library.reading(article_id).mentions == ()
-    assert library.stale("v1") == [article_id]
-    assert library.entities() == []
+    assert library.readings.of(article_id).mentions == ()
+    assert library.readings.stale("v1") == [article_id]
+    assert library.readings.entities() == []
 
 
 def test_a_reading_of_a_text_that_has_changed_meanwhile_is_passed_over(
@@ -106,21 +106,21 @@ def test_a_reading_of_a_text_that_has_changed_meanwhile_is_passed_over(
     added = library.add(imported(TEXT, source="/a"))
     late = Reading(library.article(added.id), mentions(TEXT, "Rojas"))
     library.add(imported("Nobody spoke.", source="/a"))
-    library.save_reading(late, [described()], "v1")
-    assert library.reading(added.id).mentions == ()
-    assert library.stale("v1") == [added.id]
+    library.readings.save(late, [described()], "v1")
+    assert library.readings.of(added.id).mentions == ()
+    assert library.readings.stale("v1") == [added.id]
 
 
 def test_a_reading_of_no_stored_article_is_refused(library: Library, imported: Importer) -> None:
     reading = Reading(imported(TEXT).article)
     with pytest.raises(UnknownArticle):
-        library.save_reading(reading, [], "v1")
+        library.readings.save(reading, [], "v1")
 
 
 def test_names_are_counted_over_all_articles(library: Library, read: Reader) -> None:
     read()
     read("Rojas again.", ["Rojas"])
-    known = library.known(ROJAS)
+    known = library.readings.known(ROJAS)
     assert known == KnownEntity(
         id=ROJAS,
         name="Ana Rojas",
@@ -131,15 +131,15 @@ def test_names_are_counted_over_all_articles(library: Library, read: Reader) -> 
         kinds={EntityKind.PERSON: 3},
         articles=2,
     )
-    assert library.entities() == [known]
+    assert library.readings.entities() == [known]
 
 
 def test_counts_go_down_when_an_article_goes(library: Library, read: Reader) -> None:
     read(entities=[described(titles={"President": 1})])
     gone = read("President Rojas again.", ["Rojas"], [described(titles={"President": 2})])
-    assert library.known(ROJAS).titles == {"President": 2}
+    assert library.readings.known(ROJAS).titles == {"President": 2}
     library.remove(gone)
-    known = library.known(ROJAS)
+    known = library.readings.known(ROJAS)
     assert known.surfaces == {"Ana Rojas": 1, "Rojas": 1}
     assert known.titles == {"President": 1}
     assert known.articles == 1
@@ -147,15 +147,15 @@ def test_counts_go_down_when_an_article_goes(library: Library, read: Reader) -> 
 
 def test_an_entity_that_no_article_mentions_is_forgotten(library: Library, read: Reader) -> None:
     library.remove(read(entities=[described(titles={"President": 1})]))
-    assert library.known(ROJAS) is None
-    assert library.candidates(["rojas"]) == []
+    assert library.readings.known(ROJAS) is None
+    assert library.readings.candidates(["rojas"]) == []
 
 
 def test_reading_an_article_again_counts_it_once(library: Library, read: Reader) -> None:
     article_id = read(entities=[described(titles={"President": 1})])
     again = Reading(library.article(article_id), mentions(TEXT, "Rojas"))
-    library.save_reading(again, [described(titles={"President": 2})], "v2")
-    known = library.known(ROJAS)
+    library.readings.save(again, [described(titles={"President": 2})], "v2")
+    known = library.readings.known(ROJAS)
     assert known.surfaces == {"Rojas": 1}
     assert known.titles == {"President": 1}
     assert known.articles == 1
@@ -166,8 +166,8 @@ def test_an_entity_survives_a_new_reading_that_does_not_describe_it(
 ) -> None:
     article_id = read()
     again = Reading(library.article(article_id), mentions(TEXT, "Rojas"))
-    library.save_reading(again, [], "v2")
-    known = library.known(ROJAS)
+    library.readings.save(again, [], "v2")
+    known = library.readings.known(ROJAS)
     assert (known.name, known.keys) == ("Ana Rojas", frozenset({"rojas"}))
 
 
@@ -178,23 +178,23 @@ def test_candidates_share_a_key(library: Library, read: Reader, imported: Import
     added = library.add(imported(text, source="/ruiz"))
     ruiz = described("Ruiz", ("ruiz", "rojas"), entity=other)
     reading = Reading(library.article(added.id), mentions(text, "Ruiz", entity=other))
-    library.save_reading(reading, [ruiz], "v1")
-    assert [one.id for one in library.candidates(["rojas"])] == [ROJAS, other]
-    assert [one.id for one in library.candidates(["ruiz", "nobody"])] == [other]
-    assert library.candidates([]) == []
+    library.readings.save(reading, [ruiz], "v1")
+    assert [one.id for one in library.readings.candidates(["rojas"])] == [ROJAS, other]
+    assert [one.id for one in library.readings.candidates(["ruiz", "nobody"])] == [other]
+    assert library.readings.candidates([]) == []
 
 
 def test_a_new_name_of_an_entity_changes_every_article_that_mentions_it(
     library: Library, read: Reader
 ) -> None:
     first = read()
-    library.mark_indexed(change.number for change in library.changes())
+    library.change_log.mark_indexed(change.number for change in library.change_log.pending())
     second = read("Ana Rojas Vega again.", ["Ana Rojas Vega"], [described("Ana Rojas Vega")])
-    assert {change.article for change in library.changes()} == {first, second}
+    assert {change.article for change in library.change_log.pending()} == {first, second}
 
 
 def test_the_revision_grows_with_the_entities(library: Library, imported: Importer) -> None:
     added = library.add(imported(TEXT))
     before = library.revision(added.id)
-    library.save_reading(library.reading(added.id), [], "v1")
+    library.readings.save(library.readings.of(added.id), [], "v1")
     assert library.revision(added.id) > before

@@ -89,7 +89,7 @@ def test_a_library_that_moves_into_a_synced_folder_gives_up_its_log(
     (tmp_path / "library").rename(tmp_path / "Dropbox")
     with Library.open(tmp_path / "Dropbox") as library:
         assert library.article(added.id).text == "Some text."
-        library.remember("key", "value")
+        library.memory.remember("key", "value")
         assert not (tmp_path / "Dropbox" / "library.db-wal").exists()
 
 
@@ -139,11 +139,11 @@ def test_without_the_right_to_write_a_library_opens_for_reading(
         before = sorted(path.name for path in own.iterdir())
         assert library.read_only
         assert library.notes(added.id) == [note]
-        assert library.reading(added.id).article.text == "Some text."
+        assert library.readings.of(added.id).article.text == "Some text."
         with pytest.raises(UnusableLibrary, match="only be read: there is no right to write"):
             library.delete_note(note.id)
         with pytest.raises(UnusableLibrary, match="only be read"):
-            library.save_place(added.id, 3)
+            library.memory.save_place(added.id, 3)
         assert sorted(path.name for path in own.iterdir()) == before
 
 

@@ -21,7 +21,7 @@ def add(library: Library, made: Imported, author: str = "") -> None:
     word = article.text[at:].split()[0]
     mention = Mention(Span(at, at + len(word)), word, EntityKind.PLACE, 0.9, DONBAS)
     known = KnownEntity(DONBAS, "Donbas", EntityKind.PLACE, frozenset({"g:donbas"}))
-    library.save_reading(Reading(library.article(article.id), (mention,)), [known], "1")
+    library.readings.save(Reading(library.article(article.id), (mention,)), [known], "1")
 
 
 def test_authors_are_counted(library: Library, imported: Callable[..., Imported]) -> None:

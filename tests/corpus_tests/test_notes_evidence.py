@@ -120,7 +120,7 @@ def test_a_bundle_names_the_speaker_that_the_text_names(
     article = library.article(library.add(imported(text)).id)
     name = Span(text.index("Ana"), text.index(" on"))
     reading = Reading(article, (Mention(name, name.of(text), EntityKind.PERSON),))
-    library.save_reading(reading, [], "v")
+    library.readings.save(reading, [], "v")
     for quote in ("Nobody was hurt", "ferry sank"):
         start = text.index(quote)
         library.annotate([library.anchor(article.id, Span(start, start + len(quote)))])
@@ -383,7 +383,7 @@ def test_a_bundle_fills_an_empty_library_with_all_there_was(
         assert sorted(empty.notes(), key=lambda note: note.id) == notes
         for article in empty.article_ids():
             assert empty.article(article) == library.article(article)
-            assert empty.original(article) == library.original(article)
+            assert empty.texts.original(article) == library.texts.original(article)
         again = import_notes(empty, to_bundle(library), "b.zip", NOW)
         assert (again.added, again.changed, again.articles) == ([], [], [])
         assert json.loads(to_json(empty))["total"] == json.loads(to_json(library))["total"]

@@ -184,7 +184,7 @@ def test_an_annotation_holds_body_tags_position_and_quote(
                 ],
                 "diptych:article": "ferry1",
                 "diptych:title": "Ferry *sinks*",
-                "diptych:textSha256": library.text_sha256(ferry),
+                "diptych:textSha256": library.texts.text_sha256(ferry),
                 "diptych:placed": "same text",
                 "diptych:confidence": 1.0,
             }

@@ -37,7 +37,7 @@ def library(tmp_path: Path) -> Library:
 def added(library: Library, text: str) -> Reading:
     article = Article(ArticleId(text[:4].lower()), text, text, metadata=Metadata(source=text))
     key = library.add(Imported(article, text.encode(), text)).id
-    return library.reading(key)
+    return library.readings.of(key)
 
 
 def test_the_same_pair_is_linked_once(library: Library) -> None:
@@ -82,7 +82,7 @@ def test_an_article_that_changed_is_linked_anew(library: Library) -> None:
     left, right = added(library, "Aare in flood"), added(library, "Bern looks on")
     linking = Linking(left, right)
     linked(library, left.article.id, right.article.id, linking)
-    library.save_reading(left, (), "another recognizer")
+    library.readings.save(left, (), "another recognizer")
     linked(library, left.article.id, right.article.id, linking)
     assert linking.asked == 2
 
@@ -103,7 +103,7 @@ def test_what_changed_while_it_was_linked_is_not_kept(library: Library) -> None:
     linking = Linking(left, None)
 
     def busy() -> Comparison:
-        library.save_reading(left, (), "another recognizer")
+        library.readings.save(left, (), "another recognizer")
         return linking()
 
     linked(library, left.article.id, None, busy)

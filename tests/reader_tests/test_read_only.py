@@ -140,8 +140,8 @@ def test_commands_that_read_work_and_others_say_why_not(
 def test_an_article_is_recognised_though_that_cannot_be_kept(folder: Path, forbid: Forbid) -> None:
     with Workspace.open(folder) as workspace:
         left, right = left_and_right(workspace)
-        kept = workspace.library.reading(left)
-        workspace.library.save_reading(type(kept)(kept.article, ()), (), "older")
+        kept = workspace.library.readings.of(left)
+        workspace.library.readings.save(type(kept)(kept.article, ()), (), "older")
     forbid()
     with Workspace.open(folder) as workspace:
         comparison = workspace.compare(left, right)

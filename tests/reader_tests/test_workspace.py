@@ -146,9 +146,9 @@ def test_what_was_added_but_not_recognised_is_so_when_it_is_read(
     from corpus.importing import read
 
     added = workspace.library.add(read(Path(files[0])))
-    assert workspace.library.reading(added.id).mentions == ()
+    assert workspace.library.readings.of(added.id).mentions == ()
     assert workspace.compare(added.id).left.mentions
-    assert workspace.library.reading(added.id).mentions
+    assert workspace.library.readings.of(added.id).mentions
 
 
 def test_a_surname_that_waits_is_joined_once_its_bearer_is_likely(
@@ -178,7 +178,7 @@ def test_a_surname_that_waits_is_looked_into_once_for_one_bearer(
 
     add("a.txt", "He said that Quillan had left the town in the night.")
     (waiting,) = (one.id for one in workspace.entities() if one.name == "Quillan")
-    settling = workspace.library.settling
+    settling = workspace.library.readings.settling
     assert len(settling({waiting: EntityId("joe")}, VERSION)) == 1
     assert settling({waiting: EntityId("joe")}, VERSION) == []
     assert settling({waiting: None}, VERSION) == []
@@ -191,7 +191,7 @@ def test_what_is_no_person_waits_for_no_bearer(workspace: Workspace, tmp_path: P
     workspace.add([str(tmp_path / "a.txt")])
     (one,) = workspace.entities()
     assert one.kind is EntityKind.ORGANISATION
-    assert workspace.library.settling({one.id: EntityId("joe")}, VERSION) == []
+    assert workspace.library.readings.settling({one.id: EntityId("joe")}, VERSION) == []
 
 
 def test_a_search_opens_at_its_hit(workspace: Workspace, pair: tuple[ArticleId, ArticleId]) -> None:

@@ -40,10 +40,13 @@ def run(arguments: Namespace) -> int:
             _say_history(article_id, history.of(article_id), in_json=arguments.json)
             return DONE
         if arguments.past is None:
-            article, sha256 = workspace.article(article_id), workspace.library.sha256(article_id)
+            article, sha256 = (
+                workspace.article(article_id),
+                workspace.library.texts.sha256(article_id),
+            )
         else:
             past = _meant(article_id, history.of(article_id), arguments.past)
-            imported = workspace.library.version(article_id, past.sha256)
+            imported = workspace.library.texts.version(article_id, past.sha256)
             article, sha256 = imported.article, imported.sha256
     if arguments.json:
         say_json(_document(article, sha256))
