@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 COLLECTION = (50_000, 50, 100)
 """How many objects are made between two searches for garbage, and how many to a deeper one."""
+LATER = 3.0
+"""Seconds after which the index is looked into where nothing is known to be missing in it."""
 SETTLED = 0.5
 """Seconds after the start at which there is time for other work."""
 NOTICED = 60.0
@@ -150,7 +152,7 @@ class DiptychApp(App[int], inherit_bindings=False):
         gc.set_threshold(*COLLECTION)
         gc.enable()
         self._keep_impression()
-        self._catch_up()
+        self._catch_up(soon=True)
 
     @on(Settled)
     async def _listen(self) -> None:
@@ -184,9 +186,8 @@ class DiptychApp(App[int], inherit_bindings=False):
         self._catch_up()
 
     @work(thread=True, exclusive=True, group="index")
-    def _catch_up(self) -> None:
-        from index import SearchError
-
+    def _catch_up(self, *, soon: bool = False) -> None:
+        """Recognise, place and index what is new; `soon`, look into the index only if need be."""
         worker = get_current_worker()
         pages = self.screen_stack[0]
         shown = 0.0
@@ -210,6 +211,16 @@ class DiptychApp(App[int], inherit_bindings=False):
                 lambda done, total: tell(done, total, Placed), lambda: worker.is_cancelled
             ):
                 pages.post_message(Indexed(0, 0))
+            if soon and not self.workspace.is_behind:
+                # To load the index takes the processor from the keys, and from quitting.
+                self.call_later(self.set_timer, LATER, self._catch_up)
+                return
+        except CorpusError as error:
+            self.post_message(Failed(str(error)))
+            return
+        from index import SearchError
+
+        try:
             self.workspace.catch_up(tell, lambda: worker.is_cancelled)
             self.call_later(self._tidy)
         except (CorpusError, SearchError) as error:
@@ -308,6 +319,13 @@ class DiptychApp(App[int], inherit_bindings=False):
         """Say how to quit: reflexes should not end a reading."""
         keys = next(command.keys for command in self.commands if command.id == "quit")
         self.notify(f"{' or '.join(shown(key) for key in keys)} quits.", markup=False)
+
+    async def _close_all(self) -> None:
+        """Take the screens apart, unless the pages alone are there and end with the process."""
+        if self.is_headless or len(self.screen_stack) > 1:
+            await super()._close_all()
+        else:
+            self.workers.cancel_all()
 
     def action_leave(self) -> None:
         """Quit from anywhere."""

@@ -33,11 +33,18 @@ class KeptPage:
     def recall(self, screen: tuple[int, int]) -> str:
         """Return what paints the page on a screen of this size, empty if it is not that of now."""
         try:
-            with open(self._path, encoding="utf-8", newline="") as file:  # noqa: PTH123
-                state, asked, page = file.read().split("\n", 2)
-        except (OSError, ValueError):
+            state, asked, page = self._read().split("\n", 2)
+        except ValueError:
             return ""
         return page if self._words in asked.split("\t") and state == self._state(screen) else ""
+
+    def _read(self) -> str:
+        """Return the file, empty if there is none that can be read."""
+        try:
+            with open(self._path, encoding="utf-8", newline="") as file:  # noqa: PTH123
+                return file.read()
+        except (OSError, ValueError):
+            return ""
 
     def keep(self, page: str, screen: tuple[int, int], *, also_asked: bool) -> None:
         """Keep what paints the page with which the next start without words begins, or none.
@@ -51,10 +58,13 @@ class KeptPage:
             if not page:
                 os.unlink(self._path)  # noqa: PTH108
                 return
+            kept = "\n".join([self._state(screen), "\t".join(asked), page])
+            if self._read() == kept:
+                return
             # As the library, it is nobody else's to read.
             number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
-                file.write("\n".join([self._state(screen), "\t".join(asked), page]))
+                file.write(kept)
             os.replace(beside, self._path)  # noqa: PTH105
         except OSError:
             # A library that cannot be written keeps no page.

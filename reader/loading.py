@@ -14,19 +14,23 @@ import typing
 from types import ModuleType
 from typing import Any
 
-_UNUSED = ("platformdirs", "rich.table", "textual.command", "textual.types", "uuid")
+_UNUSED = ("platformdirs", "textual.command", "textual.types")
 """Of each, Textual takes names that nothing of ours leads to."""
 _DONE_WITHOUT = "ssl"
 """The standard library knows how to do without it."""
 
 
 class _StandIn(ModuleType):
-    """A module with every name that it is asked for."""
+    """A module with every name that it is asked for, each for a class that nobody may use."""
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return type(name, (), {})
+
+        def refuse(*_: object, **__: object) -> None:
+            raise RuntimeError(f"{self.__name__}.{name} was not loaded, for it is not to be used")
+
+        return type(name, (), {"__init__": refuse})
 
 
 class _Typing(ModuleType):

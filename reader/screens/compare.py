@@ -187,16 +187,14 @@ class CompareScreen(FollowingScreen):
     @work(thread=True, group="places")
     def _save_places(self, tops: Mapping[ArticleId, int]) -> None:
         try:
-            for article, top in tops.items():
-                self._workspace.save_place(article, top)
+            self._workspace.save_places(tops)
         except CorpusError as error:
             self.post_message(Failed(str(error)))
 
     def leave(self) -> None:
         """Save where the articles are and end the program."""
         try:
-            for article, top in self.tops().items():
-                self._workspace.save_place(article, top)
+            self._workspace.save_places(self.tops())
         except CorpusError as error:
             # Nobody is kept from leaving by a place that cannot be saved.
             self.app.exit(0, message=str(error))

@@ -35,5 +35,6 @@ def remember_pair(library: Library, left: ArticleId, right: ArticleId | None) ->
     """Keep the pair for the next time; a library that can only be read keeps none."""
     import json
 
-    if not library.read_only:
-        library.memory.remember(_PAIR, json.dumps([left, right]))
+    pair = json.dumps([left, right])
+    if not library.read_only and library.memory.recall(_PAIR) != pair:
+        library.memory.remember(_PAIR, pair)

@@ -302,6 +302,14 @@ class Workspace:
         if not self.library.read_only:
             self.library.memory.save_place(article_id, offset)
 
+    def save_places(self, places: Mapping[ArticleId, int]) -> None:
+        """Keep several offsets in one transaction, and write none that is kept already."""
+        moved = {one: at for one, at in places.items() if self.place(one) != at}
+        if moved and not self.library.read_only:
+            with self.library.batch():
+                for article_id, offset in moved.items():
+                    self.library.memory.save_place(article_id, offset)
+
     # Searching
 
     def find(self, comparison: Comparison, text: str) -> Mapping[Side, tuple[Span, ...]]:

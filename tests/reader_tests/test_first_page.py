@@ -390,7 +390,10 @@ def test_keys_that_move_are_answered_before_the_program_stands(
     terminal.type(b"G")
     terminal.until(b"Line 99 of")
     assert b"\x1b[?1000h" not in terminal.output, "the program did not stand yet"
-    terminal.type(b"5kQ")
+    terminal.type(b"5k\x03")
+    # A message, too, comes in the process that was loaded the short way.
+    terminal.until(b" quits.")
+    terminal.type(b"Q")
     assert terminal.end() == 0
     with Workspace.open(tmp_path / "library") as workspace:
         opened = workspace.article(workspace.resolve(article))
