@@ -403,13 +403,13 @@ class CompareScreen(FollowingScreen):
 
     def action_correct(self) -> None:
         """Let the user put an entity right."""
-        from .correcting import begin
+        from .correction_start import begin
 
         begin(self, self._workspace)
 
     @on(CorrectionAsked)
     def _correct(self, event: CorrectionAsked) -> None:
-        from .correcting import begin_with
+        from .correction_start import begin_with
 
         begin_with(self, self._workspace, event.entity)
 

@@ -17,7 +17,6 @@ from textual.worker import get_current_worker
 from corpus.comparison import Comparison
 from corpus.corrections import Correction, Named
 from corpus.corrections.telling import told
-from corpus.entity import EntityId
 from corpus.errors import CorpusError
 from reader.keys import ABOVE_ALL, Command, Where, bindings, footer
 from reader.messages import Corrected, Failed, RowChosen, RowHighlighted
@@ -26,36 +25,16 @@ from reader.state.correction_meaning import correction
 from reader.widgets.bars import Bar, KeyBar
 from reader.widgets.correction_rows import ChoiceRows, EffectRow, EffectRows
 from reader.widgets.line import Run
-from reader.widgets.wording import GLYPHS, counted
+
+from .correction_words import asked, effect_rows, heading, idle
 
 if TYPE_CHECKING:
     from reader.workspace import Workspace
     from reader.workspace.corrections import Effect
 
-    from .compare import CompareScreen
-
 _UNDO, _REDO = "undo", "redo"
 _ELSE, _MOST = 15, 16
 """Lines of the screen kept for what is not a choice, and choices in sight at most."""
-_SHOWN = 4
-"""Entities that a preview shows before and after."""
-_DOING = {
-    Step.RENAME: "Rename ",
-    Step.MERGE: "Merge ",
-    Step.APART: "Not the same: ",
-    Step.SPLIT: "Split off ",
-    Step.INTO: "Split off ",
-    Step.KIND: "Another kind: ",
-    Step.IGNORE: "Ignore ",
-    Step.ADD: "Add ",
-}
-_ASKED = {
-    Step.RENAME: "another name",
-    Step.MERGE: "merge with: a part of a name",
-    Step.APART: "not the same as: a part of a name",
-    Step.INTO: "becomes: a name of its own, or one below",
-    Step.ADD: "is: a kind, or an entity below",
-}
 
 
 @dataclass
@@ -198,7 +177,7 @@ class CorrectScreen(ModalScreen[None]):
         field.display = draft.step.typed
         with self.prevent(Input.Changed):
             field.value = draft.text
-        field.placeholder = _ASKED.get(draft.step, "")
+        field.placeholder = asked(draft)
         self._show_heading()
         self._show_keys()
         self._show_choices(at)
@@ -210,12 +189,7 @@ class CorrectScreen(ModalScreen[None]):
             self._name_library()
 
     def _show_heading(self) -> None:
-        draft, subject = self._draft, self._draft.subject
-        name = f"{GLYPHS[subject.kind]} {subject.name}" if subject else f"“{draft.words}”"
-        name = _DOING.get(draft.step, "") + name
-        where = "in the whole library" if draft.everywhere else f"in the {draft.side} article only"
-        if draft.comparison.right is None and not draft.everywhere:
-            where = "in this article only"
+        name, where = heading(self._draft)
         self.query_one("#panel-heading", Bar).show([Run(name, "accent")], [Run(where, "muted")])
 
     def _show_keys(self) -> None:
@@ -258,7 +232,7 @@ class CorrectScreen(ModalScreen[None]):
         meant = self._meant
         if meant is None:
             self.workers.cancel_group(self, "preview")
-            self._show_effect([EffectRow("", _idle(self._draft))])
+            self._show_effect([EffectRow("", idle(self._draft))])
         else:
             self._look_ahead(self._draft.comparison, meant)
 
@@ -274,15 +248,7 @@ class CorrectScreen(ModalScreen[None]):
 
     @on(Previewed)
     def _previewed(self, event: Previewed) -> None:
-        effect = event.effect
-        rows = [EffectRow("−", one.name, one.kind, one.counts) for one in effect.before[:_SHOWN]]
-        rows += [EffectRow("+", one.name, one.kind, one.counts) for one in effect.after[:_SHOWN]]
-        mentions = counted(effect.mentions or 0, "mention")
-        articles = counted(len(effect.articles), "article")
-        here = f"{mentions} on these pages" if not effect.nothing else "nothing on these pages"
-        rows.append(EffectRow("", f"{event.done[0].upper()}{event.done[1:]}"))
-        rows.append(EffectRow("", f"{here} · {articles} of the library"))
-        self._show_effect(rows)
+        self._show_effect(effect_rows(event.effect, event.done))
 
     def _show_effect(self, rows: list[EffectRow]) -> None:
         effect = self.query_one(EffectRows)
@@ -350,46 +316,3 @@ class CorrectScreen(ModalScreen[None]):
     def _failed(self, event: Failed) -> None:
         event.stop()
         self._show_effect([EffectRow("", event.reason)])
-
-
-def _idle(draft: CorrectionDraft) -> str:
-    """Return what to do where no correction is made up yet."""
-    if draft.step is Step.SPLIT:
-        return "Space marks, Enter goes on to what they become."
-    if draft.step is Step.MENU:
-        return "Nothing is changed before you have seen what would be."
-    return ""
-
-
-def begin(screen: CompareScreen, workspace: Workspace) -> None:
-    """Let the user put right the words that are selected, else the entity that is lit or here."""
-    state, pane = screen.state, screen.focused_pane
-    words = pane.selection
-    mention = state.mention_near(pane.in_sight, pane.cursor)
-    under = state.mention_at(state.side, pane.cursor)
-    current = state.current.get(state.side)
-    entity = state.entity or (mention.entity if mention else None)
-    if words is None and entity is None:
-        screen.say("No name in sight. Select words with v, then E makes them one.")
-        return
-    if words is not None and not any(
-        one.span == words for one in state.reading.mentions if one.entity
-    ):
-        draft = CorrectionDraft(
-            state.comparison, state.side, None, words, Step.ADD, everywhere=False
-        )
-    else:
-        at = current if state.entity else (under.span if under else None)
-        draft = CorrectionDraft(state.comparison, state.side, entity, at)
-    _ask(screen, workspace, draft)
-
-
-def begin_with(screen: CompareScreen, workspace: Workspace, entity: EntityId) -> None:
-    """Let the user put this entity right."""
-    state = screen.state
-    at = state.current.get(state.side) if state.entity == entity else None
-    _ask(screen, workspace, CorrectionDraft(state.comparison, state.side, entity, at))
-
-
-def _ask(screen: CompareScreen, workspace: Workspace, draft: CorrectionDraft) -> None:
-    screen.app.push_screen(CorrectScreen(workspace, draft, screen.commands, screen.post_message))
