@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from corpus.corrections.names import UserNames
 
 _SCRIPT = Path(__file__).with_name("worker.py")
-_PATIENCE = 4
+_PATIENCE = 12
 """How many times as long to wait for a source, while other programs are at work too."""
 _GROWN = 160 * 1024 * 1024
 """Bytes from which a process makes room for another: what it holds adds to what a source takes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .indexed import Indexed
 
-_MANY = 500
+_MANY = 1_000
 """Articles that are worth a commit of the index."""
 
 

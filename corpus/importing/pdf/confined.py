@@ -16,7 +16,7 @@ from .page import Extract, Page, PageLine
 SECONDS = 8
 """Time on a processor that a small file may take; large ones have more."""
 _MOST_SECONDS = 55
-_PATIENCE = 4
+_PATIENCE = 12
 """How many times as long to wait while other programs are at work."""
 _BYTES_A_SECOND = 4_000_000
 _TOO_LONG = "it takes too long to read"
