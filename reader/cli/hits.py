@@ -25,9 +25,13 @@ def hits(results: Sequence[Result], room: int) -> Iterator[Line]:
 def _lines(hit: Result, room: int) -> Iterator[Line]:
     published = hit.published.isoformat() if hit.published else ""
     found = counted(len(hit.matches), "match", "matches") if hit.matches else ""
+    copies = counted(len(hit.copies) + 1, "copy", "copies") if hit.copies else ""
     yield [Piece(hit.title, "strong")]
     yield [
-        Piece(_INDENT + joined(hit.article, hit.outlet, published, found, why(hit.why)), "muted")
+        Piece(
+            _INDENT + joined(hit.article, hit.outlet, published, found, copies, why(hit.why)),
+            "muted",
+        )
     ]
     for line in wrapped(hit.snippet.text, room):
         yield [_INDENT, *_lit(hit.snippet.text, line, hit.snippet.highlights)]

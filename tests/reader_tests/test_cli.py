@@ -121,7 +121,7 @@ def test_search_shows_where_the_words_are(run: Run) -> None:
     assert found.code == 0
     assert set(found.document) == {"query", "total", "exact", "seconds", "hits", "facets"}
     (hit,) = found.document["hits"]
-    assert set(hit) == {"article", "title", "score", "snippet", "matches", "why"}
+    assert set(hit) == {"article", "title", "score", "snippet", "matches", "copies", "why"}
     assert hit["article"] == left
     assert [HARBOUR[start:end] for start, end in hit["matches"]] == ["lasting", "peace"]
     snippet = hit["snippet"]

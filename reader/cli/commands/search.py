@@ -136,6 +136,7 @@ def _document(query: str, found: SearchResults) -> dict[str, Any]:
                     "highlights": _pairs(hit.snippet.highlights),
                 },
                 "matches": _pairs(hit.matches),
+                "copies": list(hit.copies),
                 "why": [
                     {"term": one.asked, "fields": list(one.fields), "forms": list(one.forms)}
                     for one in hit.why
