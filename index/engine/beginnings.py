@@ -26,9 +26,13 @@ LEAST = 512
 
 
 def with_beginnings(groups: Iterable[Group], size: int) -> Iterator[Group]:
-    """Yield the groups of a segment of so many documents, after those of a field its beginnings."""
+    """Return the groups of a segment of so many documents, after a field its beginnings."""
+    return _with_beginnings(groups, size) if size >= LEAST else iter(groups)
+
+
+def _with_beginnings(groups: Iterable[Group], size: int) -> Iterator[Group]:
     for field, same in groupby(groups, key=itemgetter(0)):
-        if size < LEAST or field not in UNNAMED:
+        if field not in UNNAMED:
             yield from same
             continue
         kept: list[tuple[bytes, bytes]] = []

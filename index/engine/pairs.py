@@ -31,9 +31,13 @@ _Common = tuple[bytes, Sequence[int], Sequence[int], str]
 
 
 def with_pairs(groups: Iterable[Group], size: int) -> Iterator[Group]:
-    """Yield the groups of a segment of so many documents, after those of texts its pairs."""
+    """Return the groups of a segment of so many documents, after those of texts its pairs."""
+    return _with_pairs(groups, size) if size >= LEAST else iter(groups)
+
+
+def _with_pairs(groups: Iterable[Group], size: int) -> Iterator[Group]:
     for field, same in groupby(groups, key=itemgetter(0)):
-        if size < LEAST or field != Field.TEXT:
+        if field != Field.TEXT:
             yield from same
             continue
         common: list[_Common] = []

@@ -21,7 +21,10 @@ from .encoding import to_bytes, to_text
 BLOCK = 256
 """Documents whose positions are read together."""
 
-_SPARSE = 16
+_SPARSE, _FEW = 16, 4
+"""Parts of the documents of a word, of which one is so small that each of its
+documents is looked up, and one of which the places in each are."""
+
 _HEAD = struct.Struct("<IcccB")
 
 
@@ -150,7 +153,7 @@ class Postings:
 
         The documents are some of `docs`. To each position `after` is added, 0 or 1.
         """
-        if len(docs) * _SPARSE < self.size:
+        if len(docs) * _FEW < self.size:
             found = [self._places_at(at) for _, at in self._sought(sorted(docs))]
             return [_shifted(places) for places in found] if after else found
         text = self.all_places()

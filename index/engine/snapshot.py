@@ -76,6 +76,8 @@ class SegmentView:
 
     def undeleted(self, docs: Docs) -> Docs:
         """Return those of the documents that are not deleted."""
+        if not isinstance(docs, Crowd) and len(docs) >= MANY:
+            docs = Crowd.of(self.size, docs)
         if isinstance(docs, Crowd):
             return docs - self._gone if self.deleted else docs
         return set(docs) - self.deleted
