@@ -271,7 +271,14 @@ def _adjacent(columns: Sequence[Sequence[Postings]], docs: set[int]) -> Docs:
             for doc, wanted, places in zip(
                 sorted(docs), expected, _places(column, docs), strict=True
             )
-            if (wanted in places if len(wanted) == 1 else not set(wanted).isdisjoint(places))
+            # Most words stand once or twice in a text, whatever stands beside them.
+            if (
+                wanted in places
+                if len(wanted) == 1
+                else places in wanted
+                if len(places) == 1
+                else not set(places).isdisjoint(wanted)
+            )
         ]
         docs = {doc for doc, _, _ in found}
         if at < last:

@@ -155,7 +155,11 @@ class Postings:
         """
         if len(docs) * _FEW < self.size:
             found = [self._places_at(at) for _, at in self._sought(sorted(docs))]
-            return [_shifted(places) for places in found] if after else found
+            if not after:
+                return found
+            # All at once, and parted again.
+            text, ends = _shifted("".join(found)), accumulate(map(len, found), initial=0)
+            return [text[begin:end] for begin, end in pairwise(ends)]
         text = self.all_places()
         if after:
             text = _shifted(text)
