@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from enum import StrEnum
 
-from corpus.passages import sentences
-from corpus.span import Span
+from corpus.passages import next_sentence_end, previous_sentence_start
 
+from .document import Document
 from .graphemes import clusters
 from .layout import Layout
 from .words import WORD
@@ -59,22 +58,22 @@ def _by_one(layout: Layout, offset: int, motion: Motion, *, forward: bool) -> in
     document = layout.document
     match motion:
         case Motion.SENTENCE:
-            return _edge(sentences(document.article), offset, forward=forward)
+            find = next_sentence_end if forward else previous_sentence_start
+            return find(document.article, offset)
         case Motion.PARAGRAPH:
-            spans = [Span(*ends) for ends in zip(document.starts, document.ends, strict=True)]
-            return _edge(spans, offset, forward=forward)
+            return _by_stretch(document, offset, forward=forward)
         case Motion.WORD:
             return _by_word(document.text, offset, forward=forward)
         case _:
             return _by_cluster(document.text, offset, forward=forward)
 
 
-def _edge(spans: Sequence[Span], offset: int, *, forward: bool) -> int:
+def _by_stretch(document: Document, offset: int, *, forward: bool) -> int:
     if forward:
-        at = bisect_right(spans, offset, key=lambda span: span.end)
-        return spans[at].end if at < len(spans) else offset
-    at = bisect_left(spans, offset, key=lambda span: span.start)
-    return spans[at - 1].start if at else offset
+        at = bisect_right(document.ends, offset)
+        return document.ends[at] if at < len(document) else offset
+    at = bisect_left(document.starts, offset)
+    return document.starts[at - 1] if at else offset
 
 
 def _by_word(text: str, offset: int, *, forward: bool) -> int:

@@ -1,8 +1,17 @@
+import random
+
 import pytest
 
-from corpus.article import Article, ArticleId
+from corpus import passages
+from corpus.article import Article, ArticleId, Block, BlockKind
 from corpus.importing import read_bytes
-from corpus.passages import paragraph_at, sentence_at, sentences
+from corpus.passages import (
+    next_sentence_end,
+    paragraph_at,
+    previous_sentence_start,
+    sentence_at,
+    sentences,
+)
 from corpus.span import Span
 
 
@@ -99,3 +108,56 @@ def test_a_text_without_blocks_is_one_paragraph_and_an_empty_one_is_empty() -> N
     assert paragraph_at(Article(ArticleId("a"), "", " One. Two. "), 7) == Span(1, 10)
     assert sentence_at(Article(ArticleId("a"), "", ""), 0) == Span(0, 0)
     assert sentences(Article(ArticleId("a"), "", "")) == ()
+
+
+_TOKENS = (
+    "It fell",
+    "Mr. ",
+    "u.s. ",
+    ". ",
+    "... ",
+    "! ",
+    "。",
+    "? ”",
+    " » ",
+    "7",
+    "The end. ",
+    "x",
+)
+
+
+def _scattered(rng: random.Random) -> Article:
+    """Return an article of random blocks, some of them blank in part."""
+    text, blocks = "", []
+    for _ in range(rng.randint(0, 7)):
+        start = len(text)
+        kind = rng.choice([*BlockKind, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH])
+        if kind is BlockKind.TABLE:
+            text += "\n".join(rng.choice(["a\tb. C", "", "  ", "d"]) for _ in range(6))
+        elif kind is not BlockKind.RULE:
+            text += "".join(rng.choices(_TOKENS, k=rng.randint(1, 150))) + "."
+        blocks.append(Block(kind, Span(start, len(text))))
+        text += "\n\n"
+    return Article(ArticleId("a"), "", text, tuple(blocks))
+
+
+@pytest.mark.parametrize("near", [150, 2000])
+def test_what_is_near_is_what_is_found_in_the_whole(
+    near: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passages, "_NEAR", near)
+    rng = random.Random(near)
+    for _ in range(40):
+        read = _scattered(rng)
+        found = sentences(read)
+        for offset in rng.choices(range(len(read.text) + 1), k=40):
+            after = [one.end for one in found if one.end > offset]
+            before = [one.start for one in found if one.start < offset]
+            assert next_sentence_end(read, offset) == min(after, default=offset)
+            assert previous_sentence_start(read, offset) == max(before, default=offset)
+            block = Block(BlockKind.PARAGRAPH, paragraph_at(read, offset))
+            block = next((one for one in read.blocks if one.span == block.span), block)
+            beside = sentences(Article(ArticleId("b"), "", read.text, (block,))) or (block.span,)
+            here = [one for one in beside if one.start <= offset] or beside[:1]
+            if len(block.span):
+                assert sentence_at(read, offset) == here[-1]
