@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from enum import IntEnum
 from itertools import accumulate
-from operator import lt
 from typing import ClassVar
 
 from corpus.span import Span
@@ -46,10 +45,10 @@ class Layer:
     EMPTY: ClassVar[Layer]
 
     def __init__(self, spans: Iterable[Span] = ()) -> None:
-        if isinstance(spans, Spans) and all(map(lt, spans.starts, spans.ends)):
-            # They are in order, and columns already.
+        if isinstance(spans, Spans):
+            # They are in order and do not cross, so that each ends after those before it.
             self._starts, self._ends = spans.starts, spans.ends
-            self._reach = array("I", accumulate(self._ends, max))
+            self._reach = spans.ends
         else:
             self._take((span.start, span.end) for span in spans)
 

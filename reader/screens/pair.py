@@ -326,10 +326,11 @@ class PairScreen(Screen[None], Even, inherit_bindings=False):
         """Give the focus to the next or the previous pane or list."""
         if self.state.zoomed:
             self._focus(self.state.side.other)
-        elif step > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+            return
+        move = self.focus_next if step > 0 else self.focus_previous
+        if isinstance(move(), SelectionKeys):
+            # It has the keys while a passage is selected, and nothing is to be seen of it.
+            move()
 
     def action_swap(self) -> None:
         """Exchange the two pages."""

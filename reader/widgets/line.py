@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -81,6 +82,16 @@ def strip(runs: Iterable[Run], width: int, base: Style, style_of: Callable[[str]
     return Strip(segments).adjust_cell_length(width, base)
 
 
+def filtered(
+    segments: Iterable[Segment], filters: Iterable[LineFilter], ground: Color
+) -> list[Segment]:
+    """Return the segments as the program's filters let them pass to the terminal."""
+    passed = list(segments)
+    for line_filter in filters:
+        passed = line_filter.apply(passed, ground)
+    return passed
+
+
 class Looking(DrawnAfterKeys):
     """A widget whose text has the looks of the theme; its lines are kept as they are drawn.
 
@@ -93,6 +104,7 @@ class Looking(DrawnAfterKeys):
     _looks: dict[str, Style] | None = None
     _sheet: tuple[Style, Color] | None = None
     """The look of blank paper, and its colour; None while neither is known."""
+    _has_frame: bool | None = None
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -113,7 +125,7 @@ class Looking(DrawnAfterKeys):
     def notify_style_update(self) -> None:
         """Take up the colours of another theme."""
         super().notify_style_update()
-        self._looks = self._sheet = None
+        self._looks = self._sheet = self._has_frame = None
         self._finished.clear()
 
     def refresh(self, *regions: Region, **what: bool) -> Self:
@@ -133,15 +145,11 @@ class Looking(DrawnAfterKeys):
             return [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
-    def finished(self, strip: Strip) -> Strip:
-        """Return the strip as the program's filters let it pass to the terminal."""
-        segments, ground = list(strip), self._paper[1]
-        for line_filter in self.get_line_filters():
-            segments = line_filter.apply(segments, ground)
-        return Strip(segments, strip.cell_length)
-
     def _finish(self, y: int) -> Strip:
-        self._finished[y] = strip = self.finished(self.render_line(y))
+        """Return a line as it goes to the terminal, and keep it."""
+        line = self.render_line(y)
+        segments = filtered(line, self.get_line_filters(), self._paper[1])
+        self._finished[y] = strip = Strip(segments, line.cell_length)
         return strip
 
     @property
@@ -153,7 +161,9 @@ class Looking(DrawnAfterKeys):
     @property
     def _is_framed(self) -> bool:
         """Return whether something is drawn beside the lines."""
-        return self.outer_size != self.size
+        if self._has_frame is None:
+            self._has_frame = any(self.styles.gutter)
+        return self._has_frame
 
 
 class Line(Looking):

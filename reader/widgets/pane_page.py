@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from reader.layout.page import page
 from reader.layout.view import View
 from reader.layout.words import word_at
 
+from .line import filtered
 from .pane_inks import inks
 from .pane_labels import by_row, labelled
 from .pane_looks import Looks
@@ -234,7 +235,9 @@ class ArticlePage(DrawnAfterKeys):
         style = self._present_looks().hint()
         left = self._sheet.page.left
         return [
-            self._filtered(labelled(row, labels[y], left, style)) if y in labels else row
+            self._filtered(labelled(row, labels[y], left, style), row.cell_length)
+            if y in labels
+            else row
             for y, row in enumerate(rows)
         ]
 
@@ -247,7 +250,7 @@ class ArticlePage(DrawnAfterKeys):
         """Return what switches each ink on in which text is drawn that is not lit."""
 
         def switch_on(style: Style) -> str:
-            drawn = self._filtered(Strip([Segment("x", style)], 1))
+            drawn = self._filtered([Segment("x", style)], 1)
             return drawn.render(self.app.console).partition("x")[0]
 
         return {name: switch_on(style) for name, style in self._present_looks().plain().items()}
@@ -283,11 +286,10 @@ class ArticlePage(DrawnAfterKeys):
         if regions:
             self.refresh(*regions)
 
-    def _filtered(self, strip: Strip) -> Strip:
-        """Return the strip as the program's filters let it pass to the terminal."""
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self._ground)
-        return strip
+    def _filtered(self, segments: Iterable[Segment], width: int) -> Strip:
+        """Return a row of this width as the program's filters let it pass to the terminal."""
+        # The width is told, not measured: Rich knows less of some scripts than terminals do.
+        return Strip(filtered(segments, self.get_line_filters(), self._ground), width)
 
     def _present_looks(self) -> Looks:
         if self._looks is None:

@@ -29,12 +29,15 @@ _Key = tuple[LineId | None, Role | None, bool]
 class Sheet:
     """Draws what a view has in sight, lit by its layers.
 
-    `looks` gives the looks of the present theme; `finish` is what every strip
+    `looks` gives the looks of the present theme; `finish` is what every row
     has to pass before it is handed out.
     """
 
     def __init__(
-        self, view: View, looks: Callable[[], Looks], finish: Callable[[Strip], Strip]
+        self,
+        view: View,
+        looks: Callable[[], Looks],
+        finish: Callable[[Sequence[Segment], int], Strip],
     ) -> None:
         self.page = Page(0, 0, 0)
         self.layers: Mapping[Role, Layer] = {}
@@ -122,8 +125,7 @@ class Sheet:
         if text is None:
             text = self._texts[line] = self._text(line)
         beside = self._looks().gutter(mark, thumb=under_thumb)
-        # The width is told, not measured: Rich knows less of some scripts than terminals do.
-        strip = self._finish(Strip(joined([*text, beside]), self.page.width))
+        strip = self._finish(joined([*text, beside]), self.page.width)
         self._strips[key] = strip
         return strip
 

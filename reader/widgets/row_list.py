@@ -142,14 +142,16 @@ class RowList(Looking, ScrollView, Generic[Row], can_focus=True):
 
     def _finish(self, y: int) -> Strip:
         """Return a line as it goes to the terminal, a kept one if its row is the same."""
-        index, line = divmod(y + self.scroll_offset.y, self.row_height)
-        if not self.stands_alone or index >= len(self.rows):
+        if not self.stands_alone:
+            return super()._finish(y)
+        index, line = divmod(y + round(self.scroll_y), self.row_height)
+        if index >= len(self.rows):
             return super()._finish(y)
         row = self.rows[index]
         key = (id(row), line, self._cursor_look(index))
         # What is kept holds its row, so that no other can get its id.
         kept = self._kept.get(key)
-        if kept is None or kept[1].cell_length != self.size.width:
+        if kept is None or kept[1].cell_length != self.outer_size.width:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
             kept = self._kept[key] = row, super()._finish(y)
