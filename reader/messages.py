@@ -155,7 +155,7 @@ class Found(Message):
     """A search through both articles is done."""
 
     text: str
-    spans: Mapping[Side, tuple[Span, ...]]
+    spans: Mapping[Side, Sequence[Span]]
 
 
 @dataclass(eq=False, repr=False)
@@ -279,7 +279,7 @@ class FurtherFound(Message):
 
     hits: Hits
     """The hits in the pair."""
-    spans: Mapping[Widget, tuple[Span, ...]]
+    spans: Mapping[Widget, Sequence[Span]]
 
 
 @dataclass(eq=False, repr=False)

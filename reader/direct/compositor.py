@@ -120,7 +120,7 @@ class DirectCompositor(Compositor):
         """
         screen, ground = self._screen, self._screen.background_colors
         if screen in widgets and ground == self._ground:
-            if screen._exchange_repaint_regions() - {screen.size.region}:
+            if {*screen._exchange_repaint_regions()} - {screen.size.region}:
                 screen._set_dirty()
             else:
                 widgets = widgets - {screen}

@@ -11,11 +11,13 @@ from corpus.article import Article, BlockKind, StyleKind
 from corpus.span import Span
 
 from .forms import Form, stretches
-from .glyphs import NOT_NARROW
+from .glyphs import NOT_NARROW, PROSE
 from .layer import Layer
 
 _PART = 8_192
 """Characters after which another part begins: few enough to be set while a key waits."""
+_SAMPLE = 40
+"""The characters of a part by which the cells that it takes are guessed."""
 _KEPT = 4
 """Documents that are kept: those in sight and those that were just left."""
 
@@ -41,6 +43,8 @@ class Document:
         self.parts = self._parted()
         """Stretches that are set together; the last one of a part may be of any length."""
         self._part_starts = array("I", [self.starts[part.start] for part in self.parts])
+        self.part_cells = array("I", map(self._cells_of, range(len(self.parts))))
+        """About how many cells each part takes."""
         self._tables = array("I", self.tables)
         self._is_narrow = self.flat.isascii() and self.flat.isprintable()
         self.styles: Mapping[StyleKind, Layer] = {
@@ -102,6 +106,13 @@ class Document:
                 table = index if begins else table
                 self.tables[table] = index + 1
             previous = form
+
+    def _cells_of(self, part: int) -> int:
+        span = self.span_of(part)
+        sample = self.flat[span.start : min(span.end, span.start + _SAMPLE)]
+        if sample.isascii():
+            return len(span)
+        return len(span) * PROSE.width(sample) // len(sample)
 
     def _parted(self) -> list[range]:
         parts, first = [], 0

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from corpus.span import Span
 
 from .document import Document
-from .glyphs import PROSE
 from .graphemes import clusters
 from .line import Line
 from .part import Part
@@ -20,8 +19,6 @@ LEAST_WIDTH = 4
 """Text is never set narrower, so that the widest character has room."""
 _LINE = 0.94
 """How much of the width a line of text fills, about."""
-_SAMPLE = 40
-"""The characters of a part by which the cells that it takes are guessed."""
 _BESIDE = 1.5
 """The lines that a stretch takes beside those it fills, about: half a line and a gap."""
 
@@ -59,7 +56,11 @@ class Layout:
         self._parts: list[Part | None] = [None] * len(document.parts)
         self._missing = set(range(len(self._parts)))
         self._grids: dict[int, Grid | None] = {}
-        self._lines = [self._expected(index) for index in range(len(self._parts))]
+        filled = _LINE * self.width
+        self._lines = [
+            round(cells / filled + _BESIDE * len(part))
+            for cells, part in zip(document.part_cells, document.parts, strict=True)
+        ]
         self._tops: list[int] | None = None
         if whole:
             for index in range(len(self._parts)):
@@ -236,15 +237,6 @@ class Layout:
             self._missing.discard(index)
             self._lines[index], self._tops = len(part), None
         return part
-
-    def _expected(self, index: int) -> int:
-        """Return about how many lines a part takes."""
-        span = self.document.span_of(index)
-        sample = self.document.flat[span.start : min(span.end, span.start + _SAMPLE)]
-        cells = len(span)
-        if not sample.isascii():
-            cells = cells * PROSE.width(sample) // len(sample)
-        return round(cells / (_LINE * self.width) + _BESIDE * len(self.document.parts[index]))
 
     def _grid(self, table: int) -> Grid | None:
         """Return the columns of the table that begins with this stretch, None if it has none."""

@@ -14,11 +14,27 @@ from .layout import Layout, LineId
 
 _AT_ONCE = 100_000
 """The most characters that are laid out at once, not part by part."""
-_WIDTHS_KEPT = 3
+_KEPT = 6
+"""Layouts that are kept, of all documents: so a page that goes to the other side is laid out."""
 _OVERLAP = 2
 """Lines of one page that stay in sight on the next."""
 _MARGIN = 2
 """Lines above and below a span that is said to be in sight, where the pane has room."""
+
+
+_layouts: OrderedDict[tuple[int, int], Layout] = OrderedDict()
+
+
+def _layout_of(document: Document, width: int) -> Layout:
+    """Return the document at a width; made once if it is called for again soon."""
+    # A kept layout holds its document, so that no other can get its id.
+    layout = _layouts.pop((id(document), width), None)
+    if layout is None:
+        layout = Layout(document, width, whole=len(document.text) <= _AT_ONCE)
+    _layouts[id(document), width] = layout
+    while len(_layouts) > _KEPT:
+        _layouts.popitem(last=False)
+    return layout
 
 
 class View:
@@ -35,7 +51,6 @@ class View:
         self.rows = 0
         self._top = LineId(0, 0)
         self._place = 0
-        self._layouts: OrderedDict[int, Layout] = OrderedDict()
         self._seen: tuple[Layout | None, LineId, int] = None, self._top, 0
         self._sight: tuple[list[int], list[int]] = [], []
 
@@ -44,7 +59,6 @@ class View:
         width = self.layout.width if self.layout else 0
         self.document, self.layout, self._place = document, None, place
         self._top = LineId(0, 0)
-        self._layouts.clear()
         if width:
             self.resize(width, self.rows)
 
@@ -53,14 +67,7 @@ class View:
         self.rows = max(0, rows)
         if self.document is None:
             return
-        layout = self._layouts.pop(width, None)
-        if layout is None:
-            whole = len(self.document.text) <= _AT_ONCE
-            layout = Layout(self.document, width, whole=whole)
-        self._layouts[width] = layout
-        while len(self._layouts) > _WIDTHS_KEPT:
-            self._layouts.popitem(last=False)
-        self.layout = layout
+        self.layout = layout = _layout_of(self.document, width)
         self._top = self._settled(layout, layout.id_at(self._place))
 
     def set_on(self, goes_on: Callable[[], bool]) -> None:

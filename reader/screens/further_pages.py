@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -91,7 +91,7 @@ class FurtherPages:
                 page.light(_named(page.state.comparison, state), None)
 
     def _found(self, hits: Hits, comparisons: Mapping[FurtherPage, Comparison]) -> Message:
-        spans: dict[Widget, tuple[Span, ...]] = {
+        spans: dict[Widget, Sequence[Span]] = {
             page: self._workspace.find(comparison, hits.query).get(Side.LEFT, ())
             for page, comparison in comparisons.items()
         }

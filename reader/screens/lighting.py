@@ -134,12 +134,13 @@ class LightingScreen(SharingScreen):
 
     @work(thread=True, exclusive=True, group="find")
     def _find_in_both(self, comparison: Comparison, text: str) -> None:
+        worker = get_current_worker()
         try:
-            spans = self._workspace.find(comparison, text)
+            spans = self._workspace.find(comparison, text, lambda: not worker.is_cancelled)
         except BadPattern as error:
             self.post_message(FindFailed(str(error)))
             return
-        if not get_current_worker().is_cancelled:
+        if not worker.is_cancelled:
             self.post_message(Found(text, spans))
 
     @on(Found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left, bisect_right
 
 from textual import events, on, work
 
@@ -58,13 +59,16 @@ class SelectingScreen(HintingScreen):
         if self._extent is None:
             return
         head, matches = self._extent.head, self.state.matches(self.state.side)
-        places = (
-            [span.end for span in matches if span.end > head]
-            if step > 0
-            else [span.start for span in reversed(matches) if span.start < head]
-        )
-        if places:
-            self._extent = self._extent.to(places[min(self._counted(), len(places)) - 1])
+        if step > 0:
+            at = bisect_right(matches, head, key=lambda span: span.end)
+            at = min(at + self._counted(), len(matches)) - 1
+            is_any = at >= 0 and matches[at].end > head
+        else:
+            at = bisect_left(matches, head, key=lambda span: span.start)
+            is_any = at > 0
+            at = max(0, at - self._counted())
+        if is_any:
+            self._extent = self._extent.to(matches[at].end if step > 0 else matches[at].start)
             self._show_extent()
 
     def _show_extent(self) -> None:

@@ -26,7 +26,7 @@ class Hits:
     """What a search found on each side, in order of place."""
 
     query: str
-    spans: Mapping[Side, tuple[Span, ...]] = field(default_factory=dict)
+    spans: Mapping[Side, Sequence[Span]] = field(default_factory=dict)
 
 
 def _nothing() -> Mapping[Any, Any]:

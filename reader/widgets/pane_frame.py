@@ -19,7 +19,7 @@ from reader.messages import PageRested, PartingDragged
 from .even import Even
 from .line import Line, Run, Runs, justified, width_of
 from .pane import DocumentPane
-from .wording import counted, headline, joined, provenance
+from .wording import headline, joined, length, provenance
 
 FOCUS_BAR = "▌"
 REST = 1.0
@@ -60,10 +60,9 @@ class Head(Line):
         `beyond` is how many matches there are above what is in sight, and below.
         """
         if article is not self._article:
-            # Counting the words of a long article takes longer than a key may.
-            self._article, self._length = article, counted(article.words, "word")
-        origin, length = provenance(article), self._length
-        first, last = (article.title, joined(origin, length)) if titled else (origin, length)
+            self._article, self._length = article, length(article)
+        origin, words = provenance(article), self._length
+        first, last = (article.title, joined(origin, words)) if titled else (origin, words)
         told = (first, last, measure, focused, titled, beyond)
         if told != (
             self._first,

@@ -14,6 +14,8 @@ from reader.state.namesakes import namesakes
 
 from .line import Run
 
+_COUNTED = 500_000
+"""Characters of which the words are counted: more would hold up a key."""
 GLYPHS = {
     EntityKind.PERSON: "●",
     EntityKind.PLACE: "◆",
@@ -34,6 +36,15 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 def day(published: date | None) -> str:
     """Return a day as `14 Feb 2025`, or nothing."""
     return f"{published.day} {MONTHS[published.month - 1]} {published.year}" if published else ""
+
+
+def length(article: Article) -> str:
+    """Return how many words an article has, of a very long one about how many."""
+    text = article.text
+    if len(text) <= _COUNTED:
+        return counted(article.words, "word")
+    sample = text[:_COUNTED]
+    return f"about {round(len(sample.split()) * len(text) / _COUNTED, -3):,.0f} words"
 
 
 def counted(number: int, thing: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import lru_cache
+from time import sleep
 
-from corpus.span import Span
+from corpus.spans import Spans
 
 _ALIKE = {
     **dict.fromkeys(map(ord, "‘’‚‛′ʼ"), "'"),
@@ -18,6 +21,10 @@ _ALIKE = {
 """Signs of print that keyboards lack, and characters that cannot be seen."""
 
 _SPACE = re.compile(r"\s+")
+_SLICE = 100_000
+"""Characters that are folded, or searched, at a time: few enough that no key waits for them."""
+_SPACES = 1000
+"""The most characters of white space, all in all, that a place which is found may have."""
 
 
 class _Folding(dict[int, str]):
@@ -47,9 +54,13 @@ class _Folded:
     def __init__(self, text: str, table: _Folding) -> None:
         self._source = text
         self._table = table
-        self.text = text.translate(table)
+        self.text = "".join(
+            text[start : start + _SLICE].translate(table) for start in _slices(text)
+        )
         # Only characters that become more or fewer than one move the rest.
-        moving = {char for char in set(text) if len(table[ord(char)]) != 1}
+        met = set[str]().union(*(text[start : start + _SLICE] for start in _slices(text)))
+        moving = {char for char in met if len(table[ord(char)]) != 1}
+        self._is_accented = any(not table[ord(char)] for char in moving)
         self._starts: list[int] = []
         self._origins: list[int] = []
         if moving:
@@ -75,33 +86,66 @@ class _Folded:
             return offset
         return self._origins[at] + offset - self._starts[at]
 
-    def span(self, start: int, end: int) -> Span:
-        """Return the characters of the source that became `start` up to `end`."""
+    def ends(self, start: int, end: int) -> tuple[int, int]:
+        """Return start and end of the characters that became `start` up to `end`."""
+        if not self._is_accented:
+            return self._origin(start), self._origin(end - 1) + 1
         first, last = self._origin(start), self._origin(end - 1) + 1
         # An accent of its own belongs to the letter before it.
         while last < len(self._source) and not self._table[ord(self._source[last])]:
             last += 1
-        return Span(first, last)
+        return first, last
 
 
-def find_in(text: str, query: str) -> tuple[Span, ...]:
+def _slices(text: str) -> Iterator[int]:
+    """Yield where the slices of a text begin, with time for other threads after each."""
+    for start in range(0, len(text), _SLICE):
+        yield start
+        sleep(0)
+
+
+def find_in(text: str, query: str, goes_on: Callable[[], bool] = lambda: True) -> Spans:
     """Return where the text holds the query, in order, none crossing another.
 
     Accents do not count, nor does case unless the query has a capital. White
-    space in the query matches any white space, line ends too.
+    space in the query matches any white space, line ends too. A long text is
+    looked through in slices, with time for other threads between them, and no
+    further once it no longer `goes_on`.
     """
     if not query.strip():
-        return ()
+        return Spans.of(())
     keeps_case = query != query.lower()
     table = _TABLES[keeps_case]
     words = _SPACE.split(query.translate(table))
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
     folded = _folded(text, keeps_case=keeps_case)
-    return tuple(
-        folded.span(match.start(), match.end())
-        for match in pattern.finditer(folded.text)
-        if match.end() > match.start()
-    )
+    starts, ends = array("I"), array("I")
+    longest = sum(map(len, words)) + _SPACES
+    for start, end in _matches(pattern, folded.text, longest, goes_on):
+        first, last = folded.ends(start, end)
+        starts.append(first)
+        ends.append(last)
+    return Spans(starts, ends)
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, longest: int, goes_on: Callable[[], bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each match of a pattern that matches so many characters at most."""
+    done = 0
+    for stop in range(_SLICE, len(text) + _SLICE, _SLICE):
+        for match in pattern.finditer(text, done, stop + longest):
+            start, end = match.span()
+            if start >= stop:
+                break
+            if end > start:
+                yield start, end
+            done = end
+        done = max(done, min(stop, len(text)))
+        # Python changes threads only between two calls of what C does.
+        sleep(0)
+        if not goes_on():
+            return
 
 
 @lru_cache(maxsize=8)

@@ -312,12 +312,15 @@ class Workspace:
 
     # Searching
 
-    def find(self, comparison: Comparison, text: str) -> Mapping[Side, tuple[Span, ...]]:
+    def find(
+        self, comparison: Comparison, text: str, goes_on: Callable[[], bool] = lambda: True
+    ) -> Mapping[Side, Sequence[Span]]:
         """Return where each side holds the text, in order of place.
 
         Accents do not count, nor does case unless the text has a capital;
         white space matches line ends too. What neither side holds as it stands
-        is taken for a query. After `re:` stands a regular expression.
+        is taken for a query. After `re:` stands a regular expression. What is found
+        is good for nothing once it no longer `goes_on`.
 
         Raises:
             BadPattern: it is no regular expression, or takes too long.
@@ -331,10 +334,12 @@ class Workspace:
         if text.startswith(SIGN):
             places = find_pattern(list(texts.values()), text.removeprefix(SIGN))
             return dict(zip(texts, places, strict=True))
-        found = {side: find_in(page, text) for side, page in texts.items()}
-        return found if any(found.values()) else find_query(self.library, comparison, text)
+        found = {side: find_in(page, text, goes_on) for side, page in texts.items()}
+        if any(found.values()) or not goes_on():
+            return found
+        return find_query(self.library, comparison, text, goes_on)
 
-    def places_of(self, article_id: ArticleId, quote: str) -> tuple[Span, ...]:
+    def places_of(self, article_id: ArticleId, quote: str) -> Sequence[Span]:
         """Return where an article holds a passage; white space matches line ends too.
 
         Raises:

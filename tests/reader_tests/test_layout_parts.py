@@ -44,7 +44,8 @@ DOCUMENT = Document(long_article())
 
 def view_of(place: int = 0, width: int = 40) -> View:
     view = View()
-    view.show(DOCUMENT, place)
+    # Of a document that was laid out before, nothing would be missing.
+    view.show(Document(DOCUMENT.article), place)
     view.resize(width, ROWS)
     return view
 
@@ -170,3 +171,13 @@ def test_a_selection_is_led_over_lines_that_were_missing() -> None:
     start = DOCUMENT.starts[DOCUMENT.parts[5].start]
     for step in (-1, 1, -5, 600, -600):
         assert moved(lazy, start, Motion.LINE, step) == moved(whole, start, Motion.LINE, step)
+
+
+def test_what_is_laid_out_for_one_view_is_so_for_another() -> None:
+    one, other = view_of(), View()
+    one.set_on(lambda: True)
+    other.show(one.document)
+    other.resize(40, ROWS)
+    assert other.is_whole
+    other.resize(41, ROWS)
+    assert not other.is_whole

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from corpus.comparison import Side
-from reader.workspace import Workspace
+from corpus.span import Span
+from reader.workspace import Workspace, find
 from reader.workspace.find import find_in
 
 LEFT = "# A strike in Berlin\n\nAlice Brandt came to Berlin on Monday. The strike goes on."
@@ -62,6 +64,18 @@ def test_signs_of_print_match_those_of_keyboards() -> None:
 def test_another_letter_is_no_accent() -> None:
     assert found("がか", "か") == ["か"]
     assert found("각 가", "가") == ["가"]
+
+
+def test_places_in_a_long_text_are_those_of_a_short_one() -> None:
+    text = "".join(f"{number} of péace,\n and peace " for number in range(15_000))
+    assert len(text) > 3 * find._SLICE
+    spans = find_in(text, "peace, and  peace")
+    assert list(spans) == [Span(*one.span()) for one in re.finditer("péace,\n and peace", text)]
+    assert len(find_in(text, "e")) == 4 * 15_000
+
+
+def test_a_search_that_is_overtaken_ends() -> None:
+    assert len(find_in("peace " * 100_000, "peace", lambda: False)) < 50_000
 
 
 @pytest.mark.parametrize("query", ["", "  ", "\u00ad"])
