@@ -236,7 +236,8 @@ class CorrectScreen(ModalScreen[None]):
         else:
             self._look_ahead(self._draft.comparison, meant)
 
-    @work(thread=True, exclusive=True, group="preview")
+    # Without a description Textual would write the articles out for one.
+    @work(thread=True, exclusive=True, group="preview", description="preview")
     def _look_ahead(self, comparison: Comparison, meant: Correction) -> None:
         try:
             effect = self._workspace.corrections.effect_on(comparison, meant)

@@ -132,7 +132,8 @@ class LightingScreen(SharingScreen):
         else:
             self._restore_find()
 
-    @work(thread=True, exclusive=True, group="find")
+    # Without a description Textual would write the articles out for one.
+    @work(thread=True, exclusive=True, group="find", description="find")
     def _find_in_both(self, comparison: Comparison, text: str) -> None:
         worker = get_current_worker()
         try:

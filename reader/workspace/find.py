@@ -37,6 +37,12 @@ class _Folding(dict[int, str]):
         super().__init__(_ALIKE)
         self._keeps_case = keeps_case
 
+    def folded(self, text: str) -> str:
+        """Return the text with each character folded."""
+        if text.isascii():
+            return text if self._keeps_case else text.lower()
+        return text.translate(self)
+
     def __missing__(self, code: int) -> str:
         folded = "".join(filter(_is_no_accent, unicodedata.normalize("NFKD", chr(code))))
         # A syllable of Hangul falls into letters that make no text by themselves.
@@ -54,11 +60,10 @@ class _Folded:
     def __init__(self, text: str, table: _Folding) -> None:
         self._source = text
         self._table = table
-        self.text = "".join(
-            text[start : start + _SLICE].translate(table) for start in _slices(text)
-        )
+        self.text = "".join(table.folded(text[start : start + _SLICE]) for start in _slices(text))
+        parts = (text[start : start + _SLICE] for start in _slices(text))
+        met = set[str]().union(*(part for part in parts if not part.isascii()))
         # Only characters that become more or fewer than one move the rest.
-        met = set[str]().union(*(text[start : start + _SLICE] for start in _slices(text)))
         moving = {char for char in met if len(table[ord(char)]) != 1}
         self._is_accented = any(not table[ord(char)] for char in moving)
         self._starts: list[int] = []
