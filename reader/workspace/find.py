@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from threading import Lock
 from time import sleep
 
 from corpus.spans import Spans
@@ -23,6 +24,8 @@ _ALIKE = {
 _SPACE = re.compile(r"\s+")
 _SLICE = 100_000
 """Characters that are folded, or searched, at a time: few enough that no key waits for them."""
+_FEW = 24
+"""Characters beyond ASCII that are replaced one after the other, not by a table."""
 _SPACES = 1000
 """The most characters of white space, all in all, that a place which is found may have."""
 
@@ -39,9 +42,19 @@ class _Folding(dict[int, str]):
 
     def folded(self, text: str) -> str:
         """Return the text with each character folded."""
-        if text.isascii():
-            return text if self._keeps_case else text.lower()
-        return text.translate(self)
+        rare = {char for char in set(text) if not char.isascii()}
+        if len(rare) > _FEW or not all(map(self._stays, rare)):
+            return text.translate(self)
+        # Some times as quick, in texts of Latin letters.
+        for char in rare:
+            text = text.replace(char, self[ord(char)])
+        return text if self._keeps_case else text.lower()
+
+    def _stays(self, char: str) -> bool:
+        """Return whether nothing more happens to what the character is folded to."""
+        folded = self[ord(char)]
+        same = all(self[ord(one)] == one for one in folded if not one.isascii())
+        return same and (self._keeps_case or folded.lower() == folded)
 
     def __missing__(self, code: int) -> str:
         folded = "".join(filter(_is_no_accent, unicodedata.normalize("NFKD", chr(code))))
@@ -123,7 +136,11 @@ def find_in(text: str, query: str, goes_on: Callable[[], bool] = lambda: True) -
     table = _TABLES[keeps_case]
     words = _SPACE.split(query.translate(table))
     pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
-    folded = _folded(text, keeps_case=keeps_case)
+    with _folding:
+        # Of searches that overtake each other, one folds, and the last finds it done.
+        if not goes_on():
+            return Spans.of(())
+        folded = _folded(text, keeps_case=keeps_case)
     starts, ends = array("I"), array("I")
     longest = sum(map(len, words)) + _SPACES
     for start, end in _matches(pattern, folded.text, longest, goes_on):
@@ -151,6 +168,9 @@ def _matches(
         sleep(0)
         if not goes_on():
             return
+
+
+_folding = Lock()
 
 
 @lru_cache(maxsize=8)

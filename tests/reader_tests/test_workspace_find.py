@@ -75,7 +75,17 @@ def test_places_in_a_long_text_are_those_of_a_short_one() -> None:
 
 
 def test_a_search_that_is_overtaken_ends() -> None:
-    assert len(find_in("peace " * 100_000, "peace", lambda: False)) < 50_000
+    goes_on = iter([True, False])
+    assert 0 < len(find_in("peace " * 100_000, "peace", lambda: next(goes_on))) < 50_000
+    assert not find_in("peace", "peace", lambda: False)
+
+
+@pytest.mark.parametrize("keeps_case", [True, False])
+def test_few_characters_beyond_ascii_are_folded_as_many_are(*, keeps_case: bool) -> None:
+    table = find._TABLES[keeps_case]
+    for start in range(0, 0x3000, 12):
+        text = "".join(map(chr, range(start, start + 12))) + "Ab ﬃ\u00ad…Ⅷ"
+        assert table.folded(text) == text.translate(table)
 
 
 @pytest.mark.parametrize("query", ["", "  ", "\u00ad"])
