@@ -38,7 +38,6 @@ class DirectCompositor(Compositor):
         self._link = Link(screen)
         self._surfaces: dict[Widget, Region] = {}
         self._state: tuple[object, object, Places] = (None, None, {})
-        self._ground: object = None
         self._known: dict[tuple[int, int], Row] = {}
         """The rows on the terminal, by the cell in which each begins."""
         self._rows: dict[int, Row] = {}
@@ -111,21 +110,6 @@ class DirectCompositor(Compositor):
             pen.turn(self._known.get(place), row, *place)
             self._known[place] = row
         return pen.finish()
-
-    def update_widgets(self, widgets: set[Widget]) -> None:
-        """Take these widgets for changed.
-
-        Of the screen itself only the ground is seen. It asks to be drawn when the
-        focus moves, too, which would have everything on it written anew.
-        """
-        screen, ground = self._screen, self._screen.background_colors
-        if screen in widgets and ground == self._ground:
-            if {*screen._exchange_repaint_regions()} - {screen.size.region}:
-                screen._set_dirty()
-            else:
-                widgets = widgets - {screen}
-        self._ground = ground
-        super().update_widgets(widgets)
 
     def _look_around(self) -> None:
         places = self.visible_widgets

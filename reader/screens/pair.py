@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from corpus.article import ArticleId
 from corpus.comparison import Side
@@ -54,6 +56,8 @@ class PairScreen(Screen[None], Even, inherit_bindings=False):
     BINDINGS = bindings(Where.READER)
     HORIZONTAL_BREAKPOINTS = WIDTHS
     AUTO_FOCUS = "#left-pane"
+    # Textual's own draws the whole screen anew for it; who has the focus draws itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(
         self,

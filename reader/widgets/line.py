@@ -110,6 +110,7 @@ class Looking(DrawnAfterKeys):
         super().__init__(id=id, classes=classes)
         self._finished: dict[int, Strip] = {}
         """The lines by their number, as they go to the terminal."""
+        self._finished_for: tuple[object, ...] = ()
 
     def style_of(self, look: str) -> Style:
         """Return the style of a look, to be laid over the widget's own."""
@@ -138,7 +139,9 @@ class Looking(DrawnAfterKeys):
         if self._is_framed:
             return super().render_lines(crop)
         width = self.outer_size.width
-        if any(strip.cell_length != width for strip in self._finished.values()):
+        finished_for = width, *self.get_line_filters()
+        if finished_for != self._finished_for:
+            self._finished_for = finished_for
             self._finished.clear()
         strips = [self._finished.get(y) or self._finish(y) for y in crop.line_range]
         if crop.column_span != (0, width):
