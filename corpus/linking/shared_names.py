@@ -7,6 +7,7 @@ other article tells of Richard Burr shows that it is a name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +20,9 @@ from corpus.span import Span
 
 from .surface import full_name
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = re.compile(r"[^\W\d_a-z][\w'’-]*")
+"""A word that may have a capital; one in the middle of another is told by what is before it."""
+_LOWER = re.compile(r"\b[a-z][\w'’-]*")
 _SHORTEST = 4
 """Letters of the shortest single word that is looked for, unless it is all capitals."""
 _CONFIDENCE = 0.5
@@ -61,7 +64,8 @@ def _with(
     found = list(_missed(reading, names, gazetteer, spoken))
     if not found:
         return reading
-    kept = [one for one in reading.mentions if not _within(one, found)]
+    starts = [one.span.start for one in found]
+    kept = [one for one in reading.mentions if not _within(one, found, starts)]
     mentions = sorted((*kept, *found), key=lambda mention: mention.span)
     return replace(reading, mentions=tuple(mentions))
 
@@ -74,17 +78,18 @@ def _missed(
     by_word: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         by_word[name.partition(" ")[0]].append(name)
-    covered = _covered(reading)
-    words = list(_WORD.finditer(text))
-    lower = {match.group() for match in words if match.group()[0].islower()}
-    for match in words:
+    covered, starts = _covered(reading), [one.span.start for one in reading.mentions]
+    lower = {match[0] for match in _LOWER.finditer(text)}
+    for match in _WORD.finditer(text):
         first = _bare(match.group())
         if first not in by_word or covered[match.start()]:
             continue
         for name in sorted(by_word[first], key=len, reverse=True):
             end = match.start() + len(name)
             free = not any(covered[match.start() : end]) or (
-                " " in name and not covered[match.start()] and _whole(reading, match.start(), end)
+                " " in name
+                and not covered[match.start()]
+                and _whole(reading, starts, match.start(), end)
             )
             if (
                 text.startswith(name, match.start())
@@ -93,18 +98,21 @@ def _missed(
                 and (" " in name or _sure(name, names[name], lower, gazetteer, spoken))
             ):
                 span = Span(match.start(), end)
+                covered[span.start : span.end] = b"\1" * len(span)
                 yield Mention(span, name, names[name], _CONFIDENCE)
                 break
 
 
-def _whole(reading: Reading, start: int, end: int) -> bool:
+def _whole(reading: Reading, starts: Sequence[int], start: int, end: int) -> bool:
     """Return whether every mention that begins in the stretch ends in it, too."""
-    return all(one.span.end <= end for one in reading.mentions if start <= one.span.start < end)
+    inside = range(bisect_left(starts, start), bisect_left(starts, end))
+    return all(reading.mentions[index].span.end <= end for index in inside)
 
 
-def _within(mention: Mention, found: Sequence[Mention]) -> bool:
-    span = mention.span
-    return any(one.span.start <= span.start and span.end <= one.span.end for one in found)
+def _within(mention: Mention, found: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """Return whether one of the found names, which stand in order, takes the mention in."""
+    place = bisect_right(starts, mention.span.start) - 1
+    return place >= 0 and mention.span.end <= found[place].span.end
 
 
 def _bare(word: str) -> str:

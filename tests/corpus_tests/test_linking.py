@@ -203,3 +203,23 @@ def test_a_people_is_its_places_entity_and_keeps_its_own_kind() -> None:
         EntityKind.PLACE,
     }
     assert [entity.kind for entity in comparison.entities.values()] == [EntityKind.PLACE]
+
+
+def test_a_name_that_only_the_other_article_proves_is_lit_once() -> None:
+    both = pair(
+        "In Riga they saw that Good Jobs First, a group, was there. Ada Jobs came, too.",
+        "There was rain in Riga. Good Jobs First left early, they said.",
+    )
+    assert both.right is not None
+    texts = [mention.text for mention in both.right.mentions]
+    assert texts.count("Good Jobs First") == 1
+    ends = [mention.span.end for mention in both.right.mentions]
+    starts = [mention.span.start for mention in both.right.mentions]
+    assert all(end <= start for end, start in zip(ends, starts[1:], strict=False))
+    assert entity(both, "Good Jobs First") == entity(both, "Good Jobs First", 1)
+
+
+def test_an_ordinary_word_of_the_article_is_no_name_though_the_other_article_has_it() -> None:
+    both = pair("There Jeremy Hunt spoke. Then Hunt left.", "Hunt as they may, the hunt is over.")
+    assert both.right is not None
+    assert [mention.text for mention in both.right.mentions] == []
