@@ -7,7 +7,7 @@ article bears 2,000 notes. Turn and turn about, both are opened without a screen
 (the library opened and looked over, the articles compared, their notes read),
 and on a screen: `diptych open LEFT RIGHT` in a pseudo-terminal of 120 by 40
 cells, until the first text is there, until a key pressed then is answered, and
-until nothing more is drawn. What counts on a busy machine are the quotients of the
+until it rests, four seconds later. What counts on a busy machine are the quotients of the
 work, the time of the processor.
 """
 
@@ -31,6 +31,8 @@ from corpus.span import Span
 from reader.workspace import Workspace
 
 NOTES = 2_000
+REST = 4.0
+"""Seconds after which the program has done all that opening takes."""
 BEGINNINGS = (b"Fishermen", b"Ministers")
 
 
@@ -78,8 +80,11 @@ def on_screen(command: list[str], environment: dict[str, str]) -> dict[str, floa
     program.escape()
     program.quit(b"q")
     program = Program(command, environment)
-    figures["all drawn"] = program.last_written()
-    figures["work until all is drawn"] = program.worked()
+    # The first page is there before the program is; it rests once the signs of the
+    # notes are drawn and all notes were looked over.
+    while program.elapsed() < REST * 1000:
+        program.settle()
+    figures["work until it rests"] = program.worked()
     program.quit(b"q")
     return figures
 
