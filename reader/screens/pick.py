@@ -38,6 +38,7 @@ class PickScreen(ModalScreen[str | None]):
         """
         super().__init__()
         self._facts, self._prompt, self._at, self._preview = facts, prompt, at, preview
+        self._is_pointing = False
 
     def compose(self) -> ComposeResult:
         """Lay out the panel."""
@@ -53,8 +54,12 @@ class PickScreen(ModalScreen[str | None]):
         rows = self.query_one(FactRows)
         rows.show(self._facts)
         rows.suit(self.size.height)
-        self.call_after_refresh(rows.show, self._facts, at)
+        self.call_after_refresh(self._point, at)
         self.query_one(Input).focus()
+
+    def _point(self, at: int) -> None:
+        self.query_one(FactRows).show(self._facts, at)
+        self._is_pointing = True
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -75,7 +80,8 @@ class PickScreen(ModalScreen[str | None]):
     @on(RowHighlighted)
     def _show_preview(self) -> None:
         chosen = self.query_one(FactRows).chosen
-        if self._preview is not None and chosen is not None:
+        # The first row is highlighted for a moment, before the one that was asked for.
+        if self._preview is not None and chosen is not None and self._is_pointing:
             self._preview(chosen.id)
 
     @on(Input.Submitted)

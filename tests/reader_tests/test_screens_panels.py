@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from reader.app import DiptychApp
+from reader.config import Config
 from reader.widgets.row_list import POINTER
 from reader.widgets.wording import BAR, pace
 
@@ -53,6 +54,17 @@ async def test_a_panel_to_pick_from_has_a_heading_and_names_its_keys(
         await press(pilot, key)
         assert heading(shown(app), named).rstrip().endswith("↓ ↑ Enter · Esc closes")
         assert sum(line.startswith(f" {POINTER}") for line in shown(app).splitlines()) == 1
+
+
+async def test_choosing_a_theme_begins_with_the_one_that_is_worn(start: Start) -> None:
+    app = start(config=Config(theme="paper"))
+    async with app.run_test(size=(80, 30)) as pilot:
+        await press(pilot, "T")
+        assert app.theme == "paper"
+        await press(pilot, "down")
+        assert app.theme == "sepia"
+        await press(pilot, "escape")
+        assert app.theme == "paper"
 
 
 async def test_long_values_are_broken_at_the_width_of_a_narrow_panel(
