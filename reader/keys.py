@@ -312,10 +312,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "related.close", ("escape", "q"), "close", "Back to the articles", Where.RELATED, "back"
     ),
-    Command("notes.open", ("enter",), "open", "Go to the place", Where.NOTES, "go there"),
+    Command("notes.open", ("enter", "o"), "open", "Go to the place", Where.NOTES, "go there"),
     Command("notes.field", ("/", "S"), "focus_field", "To the filter", Where.NOTES, "filter"),
     Command("notes.scope", ("w",), "scope", "Of this pair, or all", Where.NOTES, "all"),
-    Command("notes.orphans", ("o",), "orphans", "Only those without a place", Where.NOTES),
+    Command("notes.orphans", ("f",), "orphans", "Only those without a place", Where.NOTES),
     Command("notes.edit", ("e", "a"), "edit", "Change the words", Where.NOTES, "edit"),
     Command("notes.retag", ("t",), "retag", "Change the tags", Where.NOTES, "tags"),
     Command("notes.place", ("p",), "place", "Put it on another passage", Where.NOTES, "place"),

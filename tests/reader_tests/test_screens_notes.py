@@ -216,7 +216,7 @@ async def test_an_orphan_is_told_with_its_reason_and_put_on_a_passage_that_is_li
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("A")
         await settle(pilot)
-        await pilot.press("o")
+        await pilot.press("f")
         await settle(pilot)
         assert listed(app) == ["Twelve?"]
         await until(pilot, lambda: "It may have become" in shown(app))
@@ -244,7 +244,7 @@ async def test_an_orphan_is_put_on_the_selection(
         bottom(app).show_articles({})
         await pilot.press("A")
         await settle(pilot)
-        await pilot.press("o")
+        await pilot.press("f")
         await settle(pilot)
         await pilot.press("p")
         await settle(pilot)
