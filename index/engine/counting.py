@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain
 
 from index.page import Facet, Facets
 
@@ -49,7 +49,7 @@ def _counts(segment: SegmentView, docs: Collection[int], facet: Facet) -> Mappin
     elif values.single:
         by_ordinal = Counter(map(values.ordinals.__getitem__, docs))
     else:
-        bounds = list(pairwise([0, *values.ends]))
-        chosen = (values.ordinals[slice(*bounds[doc])] for doc in docs)
+        ordinals, ends = values.ordinals, values.ends
+        chosen = (ordinals[ends[doc - 1] if doc else 0 : ends[doc]] for doc in docs)
         by_ordinal = Counter(chain.from_iterable(chosen))
     return {values.known[ordinal]: count for ordinal, count in by_ordinal.items()}
