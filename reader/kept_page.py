@@ -16,6 +16,8 @@ from .terminal import COLOURED_BY
 _NAME = "first-page"
 _PROGRAM = ("first_page", "layout")
 """The packages that decide how a page is painted; their folders change when they do."""
+_ASKED = 4
+"""The most ways of asking for a page that are kept."""
 _FRESH = 2_000_000_000
 """Nanoseconds within which a second change of a file may bear the same time as the first."""
 
@@ -29,6 +31,8 @@ class KeptPage:
         self._settings = settings
         self._words = _asked(words)
         """What is asked for, empty if that is not sure to be the same the next time."""
+        self._others: list[str] = []
+        """What else may be asked for to get the page that was recalled."""
 
     def recall(self, screen: tuple[int, int]) -> str:
         """Return what paints the page on a screen of this size, empty if it is not that of now."""
@@ -36,7 +40,10 @@ class KeptPage:
             state, asked, page = self._read().split("\n", 2)
         except ValueError:
             return ""
-        return page if self._words in asked.split("\t") and state == self._state(screen) else ""
+        if self._words not in asked.split("\t") or state != self._state(screen):
+            return ""
+        self._others = asked.split("\t")
+        return page
 
     def _read(self) -> str:
         """Return the file, empty if there is none that can be read."""
@@ -52,7 +59,9 @@ class KeptPage:
         With `also_asked`, one with the words of this start begins there too.
         The library must be closed: any change of it makes the page useless.
         """
-        asked = [_asked([]), *([self._words] if also_asked and self._words else [])]
+        asked = [_asked([])]
+        if also_asked:
+            asked = [*dict.fromkeys([*asked, *self._others, *filter(None, [self._words])])][:_ASKED]
         beside = f"{self._path}.part"
         try:
             if not page:

@@ -475,6 +475,14 @@ def test_a_page_of_other_articles_is_kept_for_a_start_without_words(
     assert kept("open", "one", "two").recall(SCREEN) == ""
 
 
+def test_a_start_without_words_forgets_no_words(kept: Callable[..., KeptPage]) -> None:
+    kept("open", "one", "two").keep("page", SCREEN, also_asked=True)
+    again = kept()
+    again.recall(SCREEN)
+    again.keep("page further on", SCREEN, also_asked=True)
+    assert kept("open", "one", "two").recall(SCREEN) == "page further on"
+
+
 @pytest.mark.parametrize("changed", ["library.db", "library.db-wal", "config.toml", "a.txt"])
 def test_the_page_is_not_known_any_more_when_a_file_has_changed(
     kept: Callable[..., KeptPage], tmp_path: Path, changed: str, monkeypatch: pytest.MonkeyPatch
