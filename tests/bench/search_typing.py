@@ -220,6 +220,7 @@ def main() -> None:
             print(f"stored {count} in {perf_counter() - begun:.0f} s")
         begun = perf_counter()
         workspace.catch_up()
+        workspace.tidy_index()
         print(f"indexed in {perf_counter() - begun:.0f} s")
         queries = typed(count)
         headless(workspace, queries)
