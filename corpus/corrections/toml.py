@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from corpus.entity import EntityKind
@@ -47,8 +48,7 @@ def from_toml(text: str, path: str) -> tuple[Correction, ...]:
         raise BrokenCodebook(path, line, "it is no TOML that can be read") from error
     if not isinstance(tables, list):
         raise BrokenCodebook(path, 1, "each correction must stand under [[correction]]")
-    lines = [text.count("\n", 0, match.start() + 1) + 1 for match in _TABLE.finditer(text)]
-    return tuple(_correction(table, path, lines, at) for at, table in enumerate(tables))
+    return tuple(_correction(table, path, text, at) for at, table in enumerate(tables))
 
 
 def _table(correction: Correction) -> str:
@@ -100,13 +100,18 @@ def _value(value: object) -> str:
     return str(value)
 
 
-def _correction(table: Any, path: str, lines: Sequence[int], at: int) -> Correction:
-    line = lines[at] if at < len(lines) else 1
+def _correction(table: Any, path: str, text: str, at: int) -> Correction:
     try:
         return _read(table)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         reason = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
-        raise BrokenCodebook(path, line, f"this is no correction: {reason}") from error
+        raise BrokenCodebook(path, _line(text, at), f"this is no correction: {reason}") from error
+
+
+def _line(text: str, at: int) -> int:
+    """Return the line where a table begins, by its number."""
+    match = next(islice(_TABLE.finditer(text), at, None), None)
+    return text.count("\n", 0, match.start() + 1) + 1 if match else 1
 
 
 def _read(table: Mapping[str, Any]) -> Correction:
