@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from corpus.comparison import Reading
 from corpus.entity import EntityId
+from corpus.known import KnownEntity
 from corpus.span import Span
 
 from .bearers import Bearer, Bearers, fold
 from .correction import Correction, Deed, Named, Scope
+from .ground import Ground, known_bearer
 from .names import UserNames
 from .page import Chosen, Page, surface
 
@@ -29,27 +32,20 @@ class Applied:
     bearers: Bearers
 
 
-def apply(
-    corrections: Iterable[Correction],
-    readings: Sequence[Reading],
-    bearers: Iterable[Bearer],
-    names: UserNames | None = None,
-) -> Applied:
-    """Return the readings and entities with the user's names known and the corrections made.
+class Work:
+    """What corrections are applied to.
 
-    Without readings, the entities are corrected as far as that can be told
+    Without articles, the entities are corrected as far as that can be told
     from their names alone: what is for single articles is left out.
     """
-    work = _Work([Page(reading) for reading in readings], Bearers(bearers))
-    if names:
-        work.know(names)
-    for correction in corrections:
-        work.do(correction)
-    return Applied(tuple(page.reading() for page in work.pages), work.bearers)
 
-
-class _Work:
-    """What corrections are applied to."""
+    @classmethod
+    def over(cls, ground: Ground) -> Work:
+        """Return the ground, the user's names known, no correction made yet."""
+        work = cls([Page(reading) for reading in ground.readings], Bearers(ground.bearers()))
+        if ground.names:
+            work.know(ground.names)
+        return work
 
     def __init__(self, pages: Sequence[Page], bearers: Bearers) -> None:
         self.pages, self.bearers = pages, bearers
@@ -62,6 +58,19 @@ class _Work:
             Deed.ADD: self._add,
             Deed.NOTSAME: self._part,
         }
+
+    @cached_property
+    def applied(self) -> Applied:
+        """Return the articles and entities when all that is to be made is made."""
+        return Applied(tuple(page.reading() for page in self.pages), self.bearers)
+
+    def copy(self) -> Work:
+        """Return the same, to be gone on with while this one stays as it is."""
+        return Work([page.copy() for page in self.pages], self.bearers.copy())
+
+    def see(self, known: KnownEntity) -> None:
+        """Take an entity of the library into view."""
+        self.bearers.put(known_bearer(known))
 
     def do(self, correction: Correction) -> None:
         """Make one correction.

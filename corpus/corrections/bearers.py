@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from corpus.entity import EntityId, EntityKind
@@ -33,6 +33,15 @@ class Bearer:
     """Ids that linking gave what it is made of."""
     changed: bool = False
     """Whether a correction has touched it."""
+
+    def copy(self) -> Bearer:
+        """Return the same, to be changed while this one stays as it is."""
+        return replace(
+            self,
+            surfaces=self.surfaces.copy(),
+            titles=self.titles.copy(),
+            sources=set(self.sources),
+        )
 
     def is_called(self, name: str) -> bool:
         """Return whether that is its canonical name, whatever capitals and accents."""
@@ -71,6 +80,13 @@ class Bearers:
         self._by_name: defaultdict[str, set[EntityId]] = defaultdict(set)
         for bearer in bearers:
             self.put(bearer)
+
+    def copy(self) -> Bearers:
+        """Return the same, to be changed while these stay as they are."""
+        other = Bearers()
+        other._by_id = {key: bearer.copy() for key, bearer in self._by_id.items()}
+        other._by_name.update((name, set(ids)) for name, ids in self._by_name.items())
+        return other
 
     def __iter__(self) -> Iterator[Bearer]:
         return iter(self._by_id.values())

@@ -45,13 +45,12 @@ class Codebook:
                     found[earlier.id] = later.id
         return found
 
-    @cached_property
-    def state(self) -> str:
-        """Return a short text that is another one when other corrections count."""
-        if not self.active:
-            return ""
-        told = "\n".join(repr(one.content) for one in self.active)
-        return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    def does_as(self, other: Codebook) -> bool:
+        """Return whether the corrections that count are those that count in the other."""
+        return len(self.active) == len(other.active) and all(
+            one is same or one.content == same.content
+            for one, same in zip(self.active, other.active, strict=True)
+        )
 
     def get(self, reference: str) -> Correction:
         """Return the correction with that id, or the one whose id begins so.

@@ -8,8 +8,8 @@ from corpus.comparison import Comparison
 from corpus.entity import Entity, EntityId
 from corpus.known import KnownEntity
 
-from .comparing import surfaces
 from .correction import Named
+from .ground import surfaces
 
 FEW, MANY = 3, 12
 """How many other names an entity is known by, and how many where names part it from another."""

@@ -24,11 +24,16 @@ Chosen = Callable[[Mention], bool]
 class Page:
     """One article with its mentions, each of which may go to another entity or away."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, mentions: Sequence[Mention] | None = None) -> None:
+        """Begin with the mentions of the reading, or with what they have become."""
         self.article: Article = reading.article
-        self.mentions: list[Mention] = list(reading.mentions)
-        self._met = {mention.entity for mention in reading.mentions}
+        self.mentions = list(reading.mentions if mentions is None else mentions)
+        self._met = {mention.entity for mention in self.mentions}
         self._source = reading
+
+    def copy(self) -> Page:
+        """Return the same, to be gone on with while this one stays as it is."""
+        return Page(self._source, self.mentions)
 
     @cached_property
     def sha256(self) -> str:

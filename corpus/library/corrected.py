@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from corpus.comparison import Comparison, Reading
 from corpus.corrections import BrokenCodebook, Codebook, Correction, Named
-from corpus.corrections.applying import apply
 from corpus.corrections.bearers import Bearer, identity
-from corpus.corrections.comparing import compared, known_bearer, surfaces
+from corpus.corrections.comparing import compared
 from corpus.corrections.correction import NOWHERE
+from corpus.corrections.ground import Ground, surfaces
+from corpus.corrections.laying import Laying
 from corpus.corrections.names import UserNames, added_names
 from corpus.corrections.toml import from_toml, to_toml
 from corpus.entity import Entity, EntityId
-from corpus.gazetteer import gazetteer
 from corpus.known import KnownEntity
 from corpus.linking.keys import known_key, surface_key
 
 from . import articles, changes, entities, readings, settings
 from .codebook import NAME, CodebookFile
+from .concerned import Concerned
 from .database import Database
 from .name_list import NameList
 from .values import ChangeKind
@@ -37,8 +38,8 @@ from .vocabulary import Named as Spoken
 if TYPE_CHECKING:
     from corpus.article import ArticleId
 
-_KEPT = 4
-"""Sets of corrections of which it is kept what they are about: those that hold, and a preview."""
+_KEPT = 8
+"""Sets of corrections of which it is kept what they come to: those that hold, and previews."""
 _APPLIED = "corrections"
 """What the library remembers the corrections under that its index follows."""
 
@@ -59,7 +60,13 @@ class Corrected:
         self._file = CodebookFile(database.folder)
         self.lists = NameList(database.folder)
         self._whole: tuple[object, _Whole] | None = None
-        self._about: dict[object, dict[EntityId, KnownEntity]] = {}
+        self._concerned = Concerned(_KEPT)
+        self._named: tuple[Sequence[Named], Sequence[Correction], UserNames] = ((), (), UserNames())
+        self._followed: tuple[str, Codebook] = ("", Codebook())
+        # The open pair and the whole library are corrected time and again, each
+        # beside the other; of single articles only what was read last.
+        self._pair, self._alone = Laying(_KEPT), Laying(_KEPT, back=False)
+        self._names_only = Laying(_KEPT)
         self.problem = ""
         """Why the corrections on the disk cannot be read, a sentence; empty when they can."""
 
@@ -79,7 +86,10 @@ class Corrected:
     @property
     def names(self) -> UserNames:
         """Return the user's own names: those of lists, then those that corrections add."""
-        return UserNames([*self.lists.read(), *added_names(self.codebook.active)])
+        listed, active = self.lists.read(), self.codebook.active
+        if listed is not self._named[0] or active is not self._named[1]:
+            self._named = listed, active, UserNames([*listed, *added_names(active)])
+        return self._named[2]
 
     # Making corrections
 
@@ -152,7 +162,8 @@ class Corrected:
             known = entities.known(connection, list(raw.by_entity))
             stored = {**self._raw(connection, corrections), **{one.id: one for one in known}}
         found = {one.id: Entity(one.id, one.name, one.kind) for one in known}
-        return compared(Comparison(raw, None, found), stored, corrections, self.names)
+        alone = Comparison(raw, None, found)
+        return compared(alone, stored, corrections, self.names, self._alone)
 
     def comparison(self, linked: Comparison, *also: Correction) -> Comparison:
         """Return a comparison corrected, as if some more corrections were made."""
@@ -166,7 +177,7 @@ class Corrected:
         with self._database.reading() as connection:
             known = entities.known(connection, list(linked.entities))
             stored = {**self._raw(connection, corrections), **{one.id: one for one in known}}
-        return compared(linked, stored, corrections, names)
+        return compared(linked, stored, corrections, names, self._pair)
 
     # Entities
 
@@ -279,13 +290,13 @@ class Corrected:
         present = self.codebook
         applied, were = self._settled()
         names = self.names
-        if self.problem or (applied.state == present.state and were == names.state):
+        if self.problem or (present.does_as(applied) and were == names.state):
             return 0
         affected = self.affected(applied.active, present.active)
         with self._database.writing() as connection:
             for article_id in affected:
                 changes.log(connection, article_id, ChangeKind.ARTICLE)
-            settings.remember(connection, _APPLIED, f"{names.state}\n{to_toml(present.entries)}")
+            self._follow(connection, present, names.state)
         return len(affected)
 
     def affected(
@@ -297,8 +308,9 @@ class Corrected:
             one, other = (self._fates(raw, book) for book in (before, after))
             moved = [entity for entity in raw if one.get(entity) != other.get(entity)]
             found = set(entities.mentioning(connection, moved))
-            differing = {each.content: each for each in before}
-            for each in after:
+            shared = _shared(before, after)
+            differing = {each.content: each for each in before[shared:]}
+            for each in after[shared:]:
                 if differing.pop(each.content, None) is None:
                     differing[each.content] = each
             found |= set(self._single(connection, list(differing.values())))
@@ -311,17 +323,31 @@ class Corrected:
         with self._database.reading() as connection:
             kept = settings.recall(connection, _APPLIED) or "\n"
         state, _, text = kept.partition("\n")
-        return Codebook(from_toml(text, NAME)), state
+        if text != self._followed[0]:
+            self._followed = text, Codebook(from_toml(text, NAME))
+        return self._followed[1], state
+
+    def _follow(self, connection: sqlite3.Connection, present: Codebook, state: str) -> None:
+        """Remember the corrections that the index follows from now on."""
+        text, before = self._followed
+        size = len(before.entries)
+        # What is added goes to the end; a thousand tables need not be written again.
+        if present.entries[:size] == before.entries:
+            text += to_toml(present.entries[size:])
+        else:
+            text = to_toml(present.entries)
+        settings.remember(connection, _APPLIED, f"{state}\n{text}")
+        self._followed = text, present
 
     def _gathered(self, connection: sqlite3.Connection) -> _Whole:
         """Return the corrected entities that corrections are about, with what they are made of."""
         corrections, names = self.codebook.active, self.names
         if not corrections and not names:
             return _Whole({}, {})
-        state = (self.codebook.state, names.state, changes.latest(connection))
+        state = (corrections, names.named, changes.latest(connection))
         if self._whole is None or self._whole[0] != state:
             raw = self._raw(connection, corrections)
-            applied = apply(corrections, (), [known_bearer(one) for one in raw.values()], names)
+            applied = self._names_only.lay(corrections, Ground(raw, names))
             held = {one.id: one for one in applied.bearers if one.surfaces}
             self._whole = state, _Whole(held, raw)
         return self._whole[1]
@@ -330,33 +356,13 @@ class Corrected:
         self, connection: sqlite3.Connection, corrections: Sequence[Correction]
     ) -> dict[EntityId, KnownEntity]:
         """Return the entities, as linking left them, that corrections or lists may be about."""
-        state = (tuple(corrections), self.names.state, changes.latest(connection))
-        found = self._about.get(state)
-        if found is None:
-            if len(self._about) >= _KEPT:
-                self._about.clear()
-            found = self._about[state] = self._asked(connection, corrections)
-        return found
-
-    def _asked(
-        self, connection: sqlite3.Connection, corrections: Iterable[Correction]
-    ) -> dict[EntityId, KnownEntity]:
-        named = [
-            *self.names.named,
-            *(each for one in corrections for each in (one.subject, *one.others) if each),
-        ]
-        forms = {form for one in named for form in one.names}
-        forms |= {form for one in corrections for form in one.surfaces}
-        keys = {surface_key(form) for form in forms}
-        known = (gazetteer().get(form) for form in forms)
-        keys |= {known_key(entry.id) for entry in known if entry is not None}
-        return {one.id: one for one in entities.candidates(connection, sorted(keys))}
+        return self._concerned.by(corrections, self.names.named, connection)
 
     def _fates(
         self, raw: dict[EntityId, KnownEntity], corrections: Sequence[Correction]
     ) -> dict[EntityId, frozenset[tuple[object, ...]]]:
         """Return for each entity of linking which corrected ones its names went to."""
-        applied = apply(corrections, (), [known_bearer(one) for one in raw.values()], self.names)
+        applied = self._names_only.lay(corrections, Ground(raw, self.names))
         fates: dict[EntityId, set[tuple[object, ...]]] = {}
         for bearer in applied.bearers:
             for source in bearer.sources & set(raw):
@@ -373,6 +379,8 @@ class Corrected:
         found = [one for each in sorted(hashes) for one in articles.with_text(connection, each)]
         sources = sorted({one.scope.source for one in corrections} - {""})
         found += articles.from_sources(connection, sources)
+        if not found:
+            return []
         present = set(articles.ids(connection))
         return [one for one in dict.fromkeys(found) if one in present]
 
@@ -401,6 +409,12 @@ class Corrected:
                 if named is not None and identity(named) == entity:
                     return KnownEntity(entity, named.name, named.kind)
         return None
+
+
+def _shared(one: Sequence[Correction], other: Sequence[Correction]) -> int:
+    """Return how many corrections both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _general(correction: Correction) -> Correction:

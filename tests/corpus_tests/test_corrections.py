@@ -306,6 +306,32 @@ def test_the_articles_in_which_it_matters_are_indexed_anew(shelf: Shelf) -> None
 # The file
 
 
+def test_a_library_long_open_tells_what_one_just_opened_tells(shelf: Shelf) -> None:
+    keys = [shelf.add(text) for text in TEXTS]
+    library = shelf.library
+    steps = (
+        Correction(Deed.MERGE, QUILL, (Named(PERSON, "A. M. Feather"),)),
+        Correction(Deed.RENAME, LADDER, name="Ladder Ltd"),
+        Correction(Deed.NOTSAME, QUILL, (Named(PERSON, "Quill"),)),
+        Correction(Deed.ADD, Named(PLACE, "nobody")),
+        Correction(Deed.RETYPE, Named(PLACE, "Zorgau"), kind=ORGANISATION),
+        *[None] * 3,
+        Correction(Deed.IGNORE, MARSH, scope=Scope.of(library.article(keys[2]))),
+        *[None] * 2,
+    )
+    for step in steps:
+        if step is None:
+            library.corrected.undo()
+        else:
+            shelf.make(step)
+        library.corrected.settle()
+        with Library.open(library.folder) as other:
+            assert other.corrected.settle() == 0
+            assert Shelf(other).read() == shelf.read()
+            assert Shelf(other).told() == shelf.told()
+            assert list(other.corrected.entities()) == list(library.corrected.entities())
+
+
 def test_the_file_is_only_added_to(shelf: Shelf) -> None:
     path = shelf.library.folder / "corrections.toml"
     shelf.make(merge(QUILL, FEATHER))
