@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from corpus.article import Article, ArticleId
 from corpus.comparison import Comparison, Reading, Side
@@ -49,7 +51,11 @@ def names(app: DiptychApp) -> dict[str, tuple[int, int]]:
 
 async def settle(pilot: Pilot[int]) -> None:
     for _ in range(2):
-        await pilot.app.workers.wait_for_complete()
+        while pilot.app.workers:
+            # A preview gives way to the one after it.
+            with suppress(WorkerCancelled):
+                await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
         await pilot.pause()
 
 
