@@ -4,7 +4,7 @@ What is imported here are values, the query language and highlighting; the
 engine is loaded when an index is opened.
 """
 
-from .catching_up import catch_up, renew
+from .catching_up import catch_up
 from .document import IndexedArticle, IndexedEntity
 from .errors import BadDocument, BadQuery, IndexBusy, SearchError, UnusableIndex
 from .highlight import Snippet, matches, snippet, text_places, title_matches
@@ -35,6 +35,7 @@ from .query import (
     parse,
 )
 from .reasons import Reason, reasons
+from .renewal import renew
 from .words import fold
 
 __all__ = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from corpus.article import ArticleId
@@ -84,6 +85,21 @@ class SearchIndex(Protocol):
 
         Raises:
             IndexBusy: Another program is writing.
+        """
+
+    @property
+    def parts_folder(self) -> Path | None:
+        """Return a folder for indexes that are to be joined to this one, None if none can be."""
+
+    def join(self, folders: Sequence[Path]) -> None:
+        """Take over all articles of the indexes in those folders, which are such no more.
+
+        They were made by `open_index` in its `parts_folder`, each with articles
+        that neither the others nor this one has.
+
+        Raises:
+            IndexBusy: Another program is writing.
+            UnusableIndex: One of them is not there.
         """
 
     def is_sound(self) -> bool:

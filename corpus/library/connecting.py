@@ -127,6 +127,14 @@ def connect_for_reading(
     return connection, copied
 
 
+def connect_beside(path: Path, patience: float) -> sqlite3.Connection:
+    """Return a connection that only reads, beside one that has brought the library up to date."""
+    connection = _connection(f"{path.resolve().as_uri()}?mode=ro", patience)
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    return connection
+
+
 def look_over(connection: sqlite3.Connection, folder: Path) -> None:
     """Look whether every note is there as it was saved.
 

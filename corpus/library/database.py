@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnusableLibrary
 
-from .connecting import SUSPECT, Look, connect, connect_for_reading, look_over
+from .connecting import SUSPECT, Look, connect, connect_beside, connect_for_reading, look_over
 from .errors import DamagedLibrary
 from .schema import Migration
 from .storage import Storage, may_write, storage_of
@@ -90,6 +90,17 @@ class Database:
                 turn.close()
                 raise
             return cls(folder, storage, connection, turn)
+
+    @classmethod
+    def open_beside(cls, folder: Path, patience: float) -> Database:
+        """Return the database for reading, while another that was opened keeps it in order.
+
+        Raises:
+            UnusableLibrary: it cannot be read.
+        """
+        with as_sentences(folder), opened_files(folder):
+            connection = connect_beside(folder / "library.db", patience)
+            return cls(folder, storage_of(folder), connection, None)
 
     @classmethod
     def open_in_turn(cls, folder: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:

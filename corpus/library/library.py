@@ -112,6 +112,15 @@ class Library:
             library._inspect()
         return library
 
+    @classmethod
+    def open_beside(cls, folder: Path, patience: float = _PATIENCE) -> Self:
+        """Return the library for reading, in a process that one that has it open has begun.
+
+        Raises:
+            UnusableLibrary: it cannot be read.
+        """
+        return cls(Database.open_beside(folder, patience), utc_now)
+
     def _inspect(self) -> None:
         from .inspecting import Inspection
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, cast
+
+from corpus.child import Child, cores
 
 from .limits import resident, seconds_for
 from .prepared import Preparation, Source
@@ -85,18 +84,8 @@ class _Worker:
     """One process and what it is at."""
 
     def __init__(self, names: UserNames | None) -> None:
-        self.connection, theirs = Pipe()
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603  our own script, no shell
-                # -P: a file of the folder the user stands in must not be taken for a module.
-                [sys.executable, "-P", "-X", "utf8", str(_SCRIPT), str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-                # Ctrl-C is for the one that asks; it ends its workers itself.
-                process_group=0,
-            )
+        self._child = Child(_SCRIPT)
+        self.connection = self._child.connection
         self.connection.send(names)
         self.number = 0
         self._deadline = 0.0
@@ -124,21 +113,18 @@ class _Worker:
     @property
     def is_grown(self) -> bool:
         """Return whether it holds much more memory than when it began."""
-        return resident(self._process.pid) > _GROWN
+        return resident(self._child.process.pid) > _GROWN
 
     @property
     def ran_out(self) -> bool:
         """Return whether the system ended the process for the time it took."""
-        return self._process.wait() == -signal.SIGXCPU
+        return self._child.process.wait() == -signal.SIGXCPU
 
     def end(self) -> None:
         """End the process, whatever it is at."""
-        self.connection.close()
-        self._process.kill()
-        self._process.wait()
+        self._child.end()
 
 
 def crew_for(sources: int, names: UserNames | None = None) -> Crew:
     """Return a crew for so many sources: no more than there are cores that we may use."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return Crew(max(1, min(cores or 1, sources)), names)
+    return Crew(max(1, min(cores(), sources)), names)

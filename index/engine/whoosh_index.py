@@ -27,6 +27,7 @@ from .codec import Segment
 from .collecting import uncollected
 from .counting import facets as counted
 from .fields import fields_of
+from .joining import join
 from .likeness import related as alike
 from .matching import Matching
 from .matching import fields_of as fields_named
@@ -213,6 +214,17 @@ class WhooshIndex:
                 fresh.close()
                 lock.release()
                 shutil.rmtree(aside, ignore_errors=True)
+
+    @property
+    def parts_folder(self) -> Path:
+        """Return a folder in which parts of this index may be built."""
+        return self._folder / "parts"
+
+    def join(self, folders: Sequence[Path]) -> None:
+        """Take over all articles of the indexes there; see `SearchIndex.join`."""
+        if folders:
+            with self._writing, self._writer() as writer:
+                join(writer, folders)
 
     def is_sound(self) -> bool:
         """Return whether every byte of the index is as it was written."""

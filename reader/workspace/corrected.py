@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.library import Library
@@ -58,3 +60,14 @@ class CorrectedLibrary:
     def known(self, entity: EntityId) -> KnownEntity | None:
         """Return what is known of an entity, corrected."""
         return self._library.corrected.known(entity)
+
+
+@contextmanager
+def corrected_beside(folder: Path) -> Iterator[CorrectedLibrary]:
+    """Give the library in the folder for reading, in a process that builds a part of its index.
+
+    Raises:
+        UnusableLibrary: it cannot be read.
+    """
+    with Library.open_beside(folder) as library:
+        yield CorrectedLibrary(library)

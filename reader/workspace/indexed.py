@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
@@ -127,7 +128,11 @@ class Indexed:
         """
         from index import renew
 
-        return renew(self._library, self.index, progress=progress, cancelled=cancelled)
+        from .corrected import corrected_beside
+
+        # The library's folder holds that of the index.
+        beside = partial(corrected_beside, self._folder.parent)
+        return renew(self._library, self.index, beside, progress=progress, cancelled=cancelled)
 
     def close(self) -> None:
         """Let go of the index."""

@@ -158,7 +158,7 @@ def test_a_new_index_is_filled_from_the_whole_library(library: FakeLibrary, tmp_
 def test_progress_is_told_after_each_batch(
     library: FakeLibrary, index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.catching_up.BATCH", 2)
+    monkeypatch.setattr("index.batches.BATCH", 2)
     for number in range(5):
         library.put(f"c{number}", "more")
     told: list[tuple[int, int]] = []
@@ -173,7 +173,7 @@ def test_long_articles_make_small_batches(
     monkeypatch: pytest.MonkeyPatch,
     index_all: Callable[..., int],
 ) -> None:
-    monkeypatch.setattr("index.catching_up.CHARACTERS", 30)
+    monkeypatch.setattr("index.batches.CHARACTERS", 30)
     library.put("long", "Far more than a batch of articles may hold")
     library.put("c", "Peace at last")
     told: list[tuple[int, int]] = []
@@ -187,7 +187,7 @@ def test_long_articles_make_small_batches(
 def test_it_can_be_stopped_and_goes_on_where_it_was(
     library: FakeLibrary, index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.catching_up.BATCH", 1)
+    monkeypatch.setattr("index.batches.BATCH", 1)
     asked = iter([False, True])
     assert catch_up(library, index, cancelled=lambda: next(asked)) == 1
     assert len(library.changes()) == 1

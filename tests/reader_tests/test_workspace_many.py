@@ -180,8 +180,8 @@ def test_a_process_that_dies_costs_one_file(tmp_path: Path) -> None:
     def kill(crew: Crew) -> Iterator[Source]:
         yield sources[0]
         for worker in crew._busy.values():
-            worker._process.kill()
-            worker._process.wait()
+            worker._child.process.kill()
+            worker._child.process.wait()
         yield sources[1]
 
     with Crew(2) as crew:
@@ -202,7 +202,7 @@ def test_a_process_that_has_grown_makes_room_for_another(
             file = tmp_path / f"{number}.txt"
             file.write_text(TEXT.format(number))
             crew.give(number, Source(file.name, file))
-            seen.update(worker._process.pid for worker in crew._busy.values())
+            seen.update(worker._child.process.pid for worker in crew._busy.values())
             ((_, made),) = crew.results(60)
             assert len(made.articles) == 1
     assert len(seen) == processes

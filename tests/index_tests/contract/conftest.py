@@ -150,6 +150,13 @@ class PlainIndex:
     def tidy(self, resting: Callable[[], bool] = lambda: False) -> bool:
         return resting() and False
 
+    @property
+    def parts_folder(self) -> Path | None:
+        return None
+
+    def join(self, folders: Sequence[Path]) -> None:
+        raise NotImplementedError
+
     def is_sound(self) -> bool:
         return True
 
