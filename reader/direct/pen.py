@@ -37,10 +37,10 @@ class Pen:
 
         This is how most rows change when a page is scrolled, so it has to be quick.
         """
-        for was, (start, text, codes), (first, last), (begin, end) in zip(
+        for (_, _, was, _), (start, _, text, codes), (first, last), (begin, end) in zip(
             before.pieces, after.pieces, before.inked, after.inked, strict=True
         ):
-            if was.text == text:
+            if was == text:
                 continue
             from_ = min(first, begin)
             if codes != self._codes:
@@ -53,8 +53,10 @@ class Pen:
         return "".join(self._out)
 
     def _write(self, row: Row, start: int, end: int) -> None:
-        for first, text, codes in row.pieces:
-            if first < end and first + len(text) > start:
+        for first, after, text, codes in row.pieces:
+            if first >= end:
+                return
+            if after > start:
                 self._look(codes)
                 self._out.append(text[max(0, start - first) : end - first])
 

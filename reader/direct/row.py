@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from sys import intern
-from typing import NamedTuple
 
 from rich.color import ColorSystem
 from textual.strip import Strip
@@ -20,17 +19,11 @@ _FEW = 2
 """Pieces that most rows of text have: the line, and the gutter where it has a mark."""
 
 
-class Piece(NamedTuple):
-    """Text in one look, from column `start` on."""
+Piece = tuple[int, int, str, str]
+"""The columns from which and before which text stands in one look; text; codes of the look.
 
-    start: int
-    text: str
-    codes: str
-
-    @property
-    def end(self) -> int:
-        """Return the column after its last."""
-        return self.start + len(self.text)
+Rows are made of very many, too many for each to be an object with names.
+"""
 
 
 class Row:
@@ -46,8 +39,9 @@ class Row:
         self.strip = strip
         self.width = strip.cell_length
         self.pieces: list[Piece] = []
-        self.text = strip.text
-        self.is_plain = len(self.text) == self.width and not _NOT_PLAIN.search(self.text)
+        self.text = drawn = "".join([text for text, _, _ in strip])
+        is_simple = drawn.isascii() and drawn.isprintable()
+        self.is_plain = len(drawn) == self.width and (is_simple or not _NOT_PLAIN.search(drawn))
         self._cells: list[tuple[str, str]] | None = None
         start = 0
         for text, style, control in strip:
@@ -58,8 +52,9 @@ class Row:
             codes = style._ansi  # noqa: SLF001
             if codes is None:
                 codes = Strip.render_ansi(style, colours)
-            self.pieces.append(Piece(start, text, intern(codes)))
-            start += len(text)
+            end = start + len(text)
+            self.pieces.append((start, end, text, intern(codes)))
+            start = end
         self.cut: list[tuple[str, int]] | None = None
         """Where the looks change, and to which; None if that is in more than one place.
 
@@ -68,17 +63,17 @@ class Row:
         self.inked: list[tuple[int, int]] = []
         """If it is cut, for each piece where its first and after its last ink is."""
         if self.is_plain and len(self.pieces) <= _FEW:
-            self.cut = [(piece.codes, len(piece.text)) for piece in self.pieces]
+            self.cut = [(codes, end) for _, end, _, codes in self.pieces]
             self.inked = [
                 (len(text) - len(text.lstrip(" ")), len(text.rstrip(" ")))
-                for _, text, _ in self.pieces
+                for _, _, text, _ in self.pieces
             ]
 
     @property
     def cells(self) -> list[tuple[str, str]]:
         """Return character and codes of each cell of a plain row."""
         if self._cells is None:
-            self._cells = [(char, piece.codes) for piece in self.pieces for char in piece.text]
+            self._cells = [(char, codes) for _, _, text, codes in self.pieces for char in text]
         return self._cells
 
     def changes(self, before: Row | None) -> Iterator[tuple[int, int]]:
@@ -89,24 +84,39 @@ class Row:
         if before is None or not (before.is_plain and self.is_plain) or before.width != self.width:
             yield 0, self.width
         elif before.text[:-1] == self.text[:-1]:
-            yield from _merged(self._looks_apart(before))
+            yield from self._looks_apart(before)
         else:
             pairs = zip(before.cells, self.cells, strict=True)
             yield from _merged((x, x + 1) for x, (was, now) in enumerate(pairs) if was != now)
 
-    def _looks_apart(self, before: Row) -> Iterator[tuple[int, int]]:
-        """Yield where the looks differ, given that the texts differ in the last cell at most."""
-        x, old, new = 0, iter(before.pieces), iter(self.pieces)
-        was, now = next(old, None), next(new, None)
-        while was is not None and now is not None:
-            end = min(was.end, now.end)
-            if was.codes != now.codes:
-                yield x, end
-            x = end
-            was = next(old, None) if was.end == end else was
-            now = next(new, None) if now.end == end else now
-        if before.text != self.text:
-            yield self.width - 1, self.width
+    def _looks_apart(self, before: Row) -> list[tuple[int, int]]:
+        """Return the stretches in which the looks differ.
+
+        The texts differ in the last cell at most. This is how rows change when
+        other spans are lit, so it has to be quick.
+        """
+        found: list[tuple[int, int]] = []
+        last = -1 - _JUMP
+        x, width = 0, self.width
+        old, new = iter(before.pieces), iter(self.pieces)
+        was_end = end = 0
+        was = now = ""
+        while x < width:
+            if was_end == x:
+                _, was_end, _, was = next(old)
+            if end == x:
+                _, end, _, now = next(new)
+            upto = min(was_end, end)
+            if was != now:
+                # Stretches that are near each other are one.
+                first = found.pop()[0] if x <= last + _JUMP else x
+                found.append((first, upto))
+                last = upto
+            x = upto
+        if last < width and before.text != self.text:
+            first = found.pop()[0] if width - 1 <= last + _JUMP else width - 1
+            found.append((first, width))
+        return found
 
     def rendered(self, colours: ColorSystem) -> str:
         """Return the whole row as Textual writes it."""

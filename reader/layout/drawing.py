@@ -62,6 +62,8 @@ def _runs_of(document: Document, line: Line, fragment: Fragment, layers: Layers)
     lit = _lit(document, start, end, layers)
     if not lit:
         return [_run(document, line, fragment, 0)] if end > start else []
+    if line.narrow:
+        return _narrow_runs(document.flat, fragment, lit)
     cuts = {start, end}
     for first, last, _ in lit:
         cuts.add(_whole(document, line, max(first, start), end))
@@ -76,6 +78,43 @@ def _runs_of(document: Document, line: Line, fragment: Fragment, layers: Layers)
         run = _run(document, line, Fragment(first, last, x), look)
         found.append(run)
         x += run.cells
+    return found
+
+
+def _narrow_runs(text: str, fragment: Fragment, lit: list[tuple[int, int, int]]) -> list[Run]:
+    """Return the runs of text that takes a cell a character.
+
+    Spans that do not cross, as the mentions of one entity, part it once each.
+    """
+    start, end, x = fragment
+    found = []
+    at, beside = start, x - start
+    lit.sort()
+    for index, (first, last, bit) in enumerate(lit):
+        if first < at and index:
+            return _crossed_runs(text, fragment, lit)
+        if first > at:
+            found.append(Run(beside + at, text[at:first], first - at, 0))
+            at = first
+        to = min(last, end)
+        found.append(Run(beside + at, text[at:to], to - at, bit))
+        at = to
+    if at < end:
+        found.append(Run(beside + at, text[at:end], end - at, 0))
+    return found
+
+
+def _crossed_runs(text: str, fragment: Fragment, lit: list[tuple[int, int, int]]) -> list[Run]:
+    start, end, x = fragment
+    cuts = {place for first, last, _ in lit for place in (max(first, start), min(last, end))}
+    places = sorted({start, end, *cuts})
+    found = []
+    for first, last in pairwise(places):
+        look = 0
+        for from_, to, bit in lit:
+            if from_ <= first < to:
+                look |= bit
+        found.append(Run(x + first - start, text[first:last], last - first, look))
     return found
 
 

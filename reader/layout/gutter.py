@@ -33,16 +33,18 @@ def line_at(row: int, rows: int, height: int) -> int:
     return row if height <= rows else row * height // max(1, rows)
 
 
-def marks(layout: Layout, layers: Layers, rows: int) -> Sequence[Role | None]:
-    """Return for each row of the gutter the role of the mark it bears."""
-    found: list[Role | None] = [None] * rows
-    roles = [role for role in reversed(MARKED) if layers.get(role)]
-    if not roles or not layout.height:
-        return found
-    edges = [layout.start(line_at(row, rows, layout.height)) for row in range(rows + 1)]
-    edges[0] = 0
-    for role in roles:
-        _mark(found, layers[role], role, edges)
+def edges(layout: Layout, rows: int) -> list[int]:
+    """Return the offset at which what each row of the gutter stands for starts, and the end."""
+    height = layout.height
+    return [0, *(layout.start(line_at(row, rows, height)) for row in range(1, rows + 1))]
+
+
+def marks(edges: Sequence[int], layers: Layers) -> Sequence[Role | None]:
+    """Return the role of the mark of each row of the gutter; `edges` are where they start."""
+    found: list[Role | None] = [None] * (len(edges) - 1)
+    for role in reversed(MARKED):
+        if layer := layers.get(role):
+            _mark(found, layer, role, edges)
     return found
 
 

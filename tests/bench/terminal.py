@@ -30,6 +30,8 @@ _UNKNOWN = re.compile(
 )
 _FRAME = b"\x1b[?2026h"
 """Begins a synchronised update: Textual writes one a frame."""
+_LONGEST = 60.0
+"""Seconds after which a program that goes on writing is waited for no more."""
 _ASKS_FOR_MODE = re.compile(rb"\x1b\[\?(\d+)\$p")
 
 
@@ -93,9 +95,12 @@ class Terminal:
         return None
 
     def settle(self, quiet: float = 0.4) -> None:
-        """Wait until the program has been silent for so many seconds."""
+        """Wait until the program has been silent for so many seconds, but not for ever."""
+        began = time.perf_counter()
         while (chunk := self._read(quiet)) is not None:
             self._replay(chunk)
+            if time.perf_counter() > began + _LONGEST:
+                return
 
     def press(self, keys: bytes, quiet: float = 0.05, patience: float = 2.0) -> Answer:
         """Send keys and return what came of them, up to `quiet` seconds of silence."""
@@ -142,6 +147,8 @@ class Terminal:
         while (chunk := self._read(quiet if chunks else patience)) is not None:
             last = time.perf_counter()
             chunks.append(chunk)
+            if last > began + _LONGEST:
+                break
         spent = self.cpu() - cpu
         written = b"".join(chunks)
         self._replay(written)

@@ -7,7 +7,8 @@ made for the purpose, their mentions and their comparison too, so that nothing i
 recognise or to link. The installed `diptych` beside this interpreter opens
 them in a terminal of 120 columns and 40 rows. Figures are medians, and the
 least of all in brackets: milliseconds of processor time. The sizes (14 KB and
-3 MB unless others are named) are run in turn.
+3 MB unless others are named) are run in turn, each for about twenty seconds a
+round; what it is doing it tells on the other stream.
 """
 
 from __future__ import annotations
@@ -119,12 +120,25 @@ def library(folder: Path, size: int) -> tuple[ArticleId, ArticleId]:
     return ids[0], ids[1]
 
 
-def measured(folder: Path, ids: tuple[ArticleId, ArticleId]) -> Iterator[tuple[str, float]]:
-    """Yield the figures of one run."""
+def opened(folder: Path, ids: tuple[ArticleId, ArticleId]) -> Terminal:
+    """Open the two articles of a library."""
     os.environ["DIPTYCH_LIBRARY"] = str(folder)
     os.environ["DIPTYCH_CONFIG"] = str(folder / "config.toml")
     diptych = str(Path(sys.executable).with_name("diptych"))
-    with Terminal([diptych, "open", *ids]) as terminal:
+    return Terminal([diptych, "open", *ids])
+
+
+def opened_before(folder: Path, ids: tuple[ArticleId, ArticleId]) -> None:
+    """Open them once, for what is made the first time and for the caches of the disk."""
+    with opened(folder, ids) as terminal:
+        if terminal.until(FIRST) is None:
+            sys.exit(f"the articles have not come:\n{terminal.shown}")
+        terminal.settle(2.0)
+
+
+def measured(folder: Path, ids: tuple[ArticleId, ArticleId]) -> Iterator[tuple[str, float]]:
+    """Yield the figures of one run."""
+    with opened(folder, ids) as terminal:
         yield "first text, wall", (terminal.until(FIRST) or 0) * 1000
         yield "first text", terminal.cpu()
         terminal.press(b"v")
@@ -146,11 +160,14 @@ def main(rounds: int, sizes: list[int]) -> None:
     found: dict[int, dict[str, list[float]]] = {size: {} for size in sizes}
     with tempfile.TemporaryDirectory() as folder:
         folders = {size: Path(folder, str(size)) for size in sizes}
-        ids = {size: library(folders[size], size) for size in sizes}
+        ids = {}
         for size in sizes:
-            dict(measured(folders[size], ids[size]))
-        for _ in range(rounds):
+            _tell(f"making a library of two articles of {size / 1e6:g} MB")
+            ids[size] = library(folders[size], size)
+            opened_before(folders[size], ids[size])
+        for turn in range(rounds):
             for size in sizes:
+                _tell(f"round {turn + 1} of {rounds}, {size / 1e6:g} MB")
                 for what, figure in measured(folders[size], ids[size]):
                     found[size].setdefault(what, []).append(figure)
     print("| what | " + " | ".join(f"{size / 1e6:g} MB" for size in sizes) + " |")
@@ -161,8 +178,12 @@ def main(rounds: int, sizes: list[int]) -> None:
         print(f"| {what} | {' | '.join(cells)} |")
 
 
+def _tell(what: str) -> None:
+    print(what, file=sys.stderr, flush=True)
+
+
 if __name__ == "__main__":
     main(
-        int(sys.argv[1]) if len(sys.argv) > 1 else 3,
+        int(sys.argv[1]) if len(sys.argv) > 1 else 1,
         [round(float(size) * 1e6) for size in sys.argv[2:]] or [SMALL, 3_000_000],
     )

@@ -10,7 +10,7 @@ import pytest
 from corpus.article import Article, ArticleId, Block, BlockKind
 from corpus.span import Span
 from reader.layout import Document, Layer, Layout, Role, document_of
-from reader.layout.gutter import line_at, marks, thumb
+from reader.layout.gutter import edges, line_at, marks, thumb
 from reader.layout.motions import Motion, moved
 from reader.layout.view import View
 
@@ -157,7 +157,7 @@ def test_thumb_and_marks_agree_while_lines_are_missing() -> None:
         view.move_to_place(at)
         assert view.layout is not None
         layer = Layer([Span(view.visible.start, view.visible.start + 1)])
-        found = marks(view.layout, {Role.HIT: layer}, ROWS)
+        found = marks(edges(view.layout, ROWS), {Role.HIT: layer})
         row = found.index(Role.HIT)
         assert found.count(Role.HIT) == 1
         under = thumb(view.top, ROWS, view.height)

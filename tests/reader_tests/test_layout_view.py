@@ -7,7 +7,7 @@ import random
 from corpus.article import Article, ArticleId
 from corpus.span import Span
 from reader.layout import Document, Layer, Layout, Role
-from reader.layout.gutter import line_at, marks, thumb
+from reader.layout.gutter import edges, line_at, marks, thumb
 from reader.layout.view import View
 
 TEXT = "\n".join(f"Paragraph {n} " + "has some words in it " * (n % 7) for n in range(200))
@@ -121,7 +121,7 @@ def test_each_match_leaves_one_mark_where_it_lies() -> None:
     for offset in range(0, len(TEXT), 97):
         if TEXT[offset].isspace():
             continue
-        found = marks(layout, {Role.HIT: Layer([Span(offset, offset + 1)])}, rows)
+        found = marks(edges(layout, rows), {Role.HIT: Layer([Span(offset, offset + 1)])})
         row = found.index(Role.HIT)
         assert found.count(Role.HIT) == 1
         line = layout.line_of(offset)
@@ -131,4 +131,4 @@ def test_each_match_leaves_one_mark_where_it_lies() -> None:
 def test_the_current_match_is_marked_before_the_others() -> None:
     layout = Layout(Document(Article(ArticleId("a"), "", "one two three")), 40)
     layers = {Role.ENTITY: Layer([Span(0, 3)]), Role.CURRENT: Layer([Span(4, 7)])}
-    assert marks(layout, layers, 3) == [Role.CURRENT, None, None]
+    assert marks(edges(layout, 3), layers) == [Role.CURRENT, None, None]

@@ -205,6 +205,19 @@ async def test_what_is_lit_looks_lit(pilot: Pilot[None], panes: Panes, left: Spi
     assert lit[0] == "Paragraph"
 
 
+async def test_what_is_lit_once_more_is_not_drawn_once_more(
+    pilot: Pilot[None], left: SpiedPane
+) -> None:
+    seen = []
+    for layers in [{Role.ENTITY: Layer([Span(0, 9)])}, {Role.HIT: Layer([Span(3, 9)])}] * 2:
+        left.paint(layers)
+        await pilot.pause()
+        seen.append(left.render_line(0))
+    assert seen[0] is seen[2]
+    assert seen[1] is seen[3]
+    assert seen[0] != seen[1]
+
+
 async def test_a_note_has_a_bar_in_the_margin(
     pilot: Pilot[None], panes: Panes, left: SpiedPane
 ) -> None:
