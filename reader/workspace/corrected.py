@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.library import Library
+from corpus.library import Library, StorageKind
 
 if TYPE_CHECKING:
     # Every command makes one of these, and few of them read an article.
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from corpus.known import KnownEntity
     from corpus.library import Change
     from corpus.note import Note
+
+_KEPT = 20_000
+"""Entities of which a process that builds a part of the index keeps what is known."""
 
 
 class CorrectedLibrary:
@@ -66,8 +70,27 @@ class CorrectedLibrary:
 def corrected_beside(folder: Path) -> Iterator[CorrectedLibrary]:
     """Give the library in the folder for reading, in a process that builds a part of its index.
 
+    On a local disk it stands still meanwhile: what changes is logged, and indexed later.
+
     Raises:
         UnusableLibrary: it cannot be read.
     """
     with Library.open_beside(folder) as library:
-        yield CorrectedLibrary(library)
+        # Elsewhere there is no log, and nobody could write while this one reads.
+        if library.storage.kind is StorageKind.LOCAL:
+            with library.at_one_moment():
+                yield _StillLibrary(library)
+        else:
+            yield CorrectedLibrary(library)
+
+
+class _StillLibrary(CorrectedLibrary):
+    """One that does not change, so that an entity need not be looked up again."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library)
+        self._known = lru_cache(_KEPT)(super().known)
+
+    def known(self, entity: EntityId) -> KnownEntity | None:
+        """Return what is known of an entity, corrected."""
+        return self._known(entity)

@@ -16,11 +16,12 @@ from corpus.article import Article, ArticleId, Block, BlockKind, Metadata
 from corpus.child import Child
 from corpus.comparison import Reading
 from corpus.entity import EntityId, EntityKind, Mention
+from corpus.errors import UnusableLibrary
 from corpus.imported import Imported
 from corpus.known import KnownEntity
 from corpus.library import Library
 from corpus.span import Span
-from index import Facet, Page, SearchIndex, Sort, builders, open_index, parse, renew
+from index import Facet, Page, SearchIndex, Sort, builders, catch_up, open_index, parse, renew
 from reader.workspace.corrected import CorrectedLibrary, corrected_beside
 
 COUNT = 60
@@ -179,6 +180,26 @@ def test_what_was_joined_can_be_changed_and_built_anew(
     renewed(library, index)
     assert index.count() == COUNT
     assert len(children) == 4
+
+
+@pytest.mark.usefixtures("children")
+def test_what_changes_meanwhile_is_indexed_later(library: Library, index: SearchIndex) -> None:
+    late = iter([COUNT])
+
+    def change(_done: int, _total: int) -> None:
+        for number in late:
+            add(library, number)
+            library.remove(library.article_ids()[0], force=True)
+
+    assert renewed(library, index, change) == COUNT
+    assert len(CorrectedLibrary(library).changes()) == 2
+    assert catch_up(CorrectedLibrary(library), index) == 2
+    assert {hit.article for hit in index.search(parse(""), COUNT).hits} == {*library.article_ids()}
+
+
+def test_a_library_beside_another_cannot_be_written(library: Library) -> None:
+    with corrected_beside(library.folder) as beside, pytest.raises(UnusableLibrary):
+        beside.touch_all()
 
 
 def test_a_process_that_was_killed_leaves_its_articles_to_the_others(
