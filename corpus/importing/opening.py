@@ -80,12 +80,13 @@ def _once(path: Path, shown: str) -> OpenedFile:
         for is_kind, reason in _KINDS:
             if is_kind(before.st_mode):
                 raise UnreadableArticle(shown, reason)
-        # A file of the system that has nothing to say just now gives None.
-        head = file.read(_SNIFFED) or b""
+        # Looked at without taking it: joined to the rest, a large file would be there twice.
+        head = file.peek(_SNIFFED)[:_SNIFFED]
         limit = largest_of(kind_of(head, expected_kind(str(path))))
         if before.st_size > limit:
             raise UnreadableArticle(shown, too_large(limit))
-        data = head + (file.read(limit + 1 - len(head)) or b"")
+        # A file of the system that has nothing to say just now gives None.
+        data = file.read(limit + 1) or b""
         if len(data) > limit:
             raise UnreadableArticle(shown, too_large(limit))
         after = os.fstat(descriptor)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SCRIPT = Path(__file__).with_name("worker.py")
 _PATIENCE = 12
 """How many times as long to wait for a source, while other programs are at work too."""
-_GROWN = 160 * 1024 * 1024
+_GROWN = 120 * 1024 * 1024
 """Bytes from which a process makes room for another: what it holds adds to what a source takes."""
 _KILLED = Preparation(failure="it takes too long to read")
 _DIED = Preparation(failure="it is damaged, or takes too much memory to read")

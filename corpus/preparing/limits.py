@@ -15,9 +15,9 @@ SECONDS = 5
 MOST_SECONDS = 50
 _AGAIN = 2
 _BYTES_A_SECOND = 4_000_000
-MEMORY = 400 * 1024 * 1024
+MEMORY = 380 * 1024 * 1024
 """Bytes that a process may have in all while it is at a source."""
-LEAST_MEMORY = 150 * 1024 * 1024
+LEAST_MEMORY = 120 * 1024 * 1024
 """Bytes that a source may take beyond those that the process has, however many these are."""
 _PAGE = resource.getpagesize()
 _PROCESSES = Path("/proc")

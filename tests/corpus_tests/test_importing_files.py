@@ -1,12 +1,14 @@
 import hashlib
 import os
 import socket
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import UnreadableArticle
 from corpus.importing import read, read_bytes
+from corpus.importing.opening import open_file
 from corpus.sanitise import one_line
 from corpus.stamp import source_of
 
@@ -87,6 +89,19 @@ def test_a_file_over_the_limit_of_its_kind_is_refused_unread(tmp_path: Path) -> 
         file.write_bytes(head)
         os.truncate(file, size << 20)
         assert reason_for(file) == reason
+
+
+def test_a_large_file_is_in_memory_but_once(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_bytes(bytes(16 << 20))
+    tracemalloc.start()
+    try:
+        opened = open_file(file, "long.txt")
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert opened.data == bytes(16 << 20)
+    assert most < 20 << 20
 
 
 def test_a_text_longer_than_any_book_is_refused() -> None:

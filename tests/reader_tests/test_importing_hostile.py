@@ -284,13 +284,16 @@ def test_a_file_that_gives_nothing_just_now_is_refused(
     from corpus.errors import UnreadableArticle
     from corpus.importing import opening, read
 
-    class Silent(io.BytesIO):
-        def read(self, _size: int | None = -1) -> Any:
+    class Silent(io.RawIOBase):
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, _buffer: object) -> Any:
             return None
 
-    def silent(descriptor: int, _mode: str) -> Silent:
+    def silent(descriptor: int, _mode: str) -> io.BufferedReader:
         os.close(descriptor)
-        return Silent()
+        return io.BufferedReader(Silent())
 
     path = write(below, "a.txt", PROSE)
     status = path.stat()

@@ -19,8 +19,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-MEMORY = 450 * 1024 * 1024
-"""Bytes of address space, twice the file itself not counted."""
+MEMORY = 380 * 1024 * 1024
+"""Bytes of address space, the file itself among them."""
 MOST_PAGES = 5_000
 MOST_CHARACTERS = 20_000_000
 _LONGEST_PAGE = 500_000
@@ -37,7 +37,7 @@ _BOLD = ("bold", "black", "heavy")
 def main() -> int:
     """Write the pages of the PDF on standard input; return the exit code."""
     seconds, size = map(int, sys.argv[1:])
-    _confine(seconds, MEMORY + 2 * size)
+    _confine(seconds)
     data = sys.stdin.buffer.read(size)
     try:
         document = pypdfium2.PdfDocument(data)
@@ -59,9 +59,9 @@ def main() -> int:
     return 0
 
 
-def _confine(seconds: int, memory: int) -> None:
+def _confine(seconds: int) -> None:
     """Give up memory beyond the limit, more time than these seconds, and writing files."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # The soft limit ends the process with a signal that tells why.
