@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, repeat
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, groupby, repeat
 from operator import itemgetter
 
 from .codec import Segment
 from .postings import Part, Postings
-from .terms import Group, TermsReader
+from .terms import FieldTerms, Group, TermsReader
+
+_STRETCH = 2_048
+"""Words of each source that are in memory at once."""
+
+_Entry = tuple[bytes, int, int]
+"""A word, the number of the source that has it, and its place in that one's dictionary."""
 
 
 class Source:
@@ -40,19 +47,37 @@ def merged(sources: Sequence[Source]) -> Iterator[Group]:
     postings stay in order when they are put one behind the other.
     """
     for field in sorted({field for source in sources for field in source.terms.fields}):
-        entries: list[tuple[bytes, int, int]] = []
-        for number, source in enumerate(sources):
-            if words := source.terms.fields.get(field):
-                every = range(len(words))
-                entries.extend(zip(words.words(every), repeat(number), every, strict=False))
-        # Each source is in order already: such a sort is a merge, and runs in C.
-        entries.sort()
+        held = {
+            number: words
+            for number, source in enumerate(sources)
+            if (words := source.terms.fields.get(field))
+        }
+        entries = chain.from_iterable(_stretches(held))
         for word, same in groupby(entries, key=itemgetter(0)):
             parts = [part for _, number, at in same if (part := sources[number].part(field, at))]
             if len(parts) == 1:
                 yield field, word, *parts[0]
             elif parts:
                 yield field, word, *_joined(parts)
+
+
+def _stretches(held: Mapping[int, FieldTerms]) -> Iterator[list[_Entry]]:
+    """Yield the words of numbered sources in order, some thousands at a time, a word in one go."""
+    left = {number: range(len(words)) for number, words in held.items()}
+    while any(left.values()):
+        # What follows the last word that is looked at of a source is not known yet.
+        last = (held[one][among[_STRETCH - 1]] for one, among in left.items() if among[_STRETCH:])
+        bound = min(last, default=None)
+        entries: list[_Entry] = []
+        for number, among in left.items():
+            words, taken = held[number], among[:_STRETCH]
+            if bound is not None:
+                taken = range(taken.start, bisect_right(words, bound, taken.start, taken.stop))
+            entries.extend(zip(words.words(taken), repeat(number), taken, strict=False))
+            left[number] = range(taken.stop, among.stop)
+        # Each source is in order already: such a sort is a merge, and runs in C.
+        entries.sort()
+        yield entries
 
 
 def emptied(_writer: object, segments: Sequence[Segment]) -> list[Segment]:

@@ -151,7 +151,11 @@ def test_old_files_go_with_the_commits_that_replace_them(
     assert len([name for name in names if name.endswith(".terms")]) == 1
 
 
-def test_tidying_changes_no_answer(index: SearchIndex, make: Make) -> None:
+@pytest.mark.parametrize("stretch", [1, 2, 7, 2_048])
+def test_tidying_changes_no_answer(
+    index: SearchIndex, make: Make, monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr("index.engine.merging._STRETCH", stretch)
     for number in range(30):
         index.add([make(f"a{number}", f"words number {number}", tags=(f"t{number % 3}",))])
     index.remove([ArticleId("a3"), ArticleId("a4")])
@@ -160,6 +164,8 @@ def test_tidying_changes_no_answer(index: SearchIndex, make: Make) -> None:
     after = index.search(parse("words"), limit=50)
     assert sorted(hit.article for hit in after.hits) == sorted(hit.article for hit in before.hits)
     assert index.search(parse('"number 7" tag:t1')).total == 1
+    for number in range(5, 30):
+        assert index.search(parse(f"number {number}")).total == 1
     assert not index.tidy()
 
 
