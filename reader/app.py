@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 COLLECTION = (50_000, 50, 100)
 """How many objects are made between two searches for garbage, and how many to a deeper one."""
 LATER = 3.0
-"""Seconds after which the index is looked into where nothing is known to be missing in it."""
+"""Seconds after which it is looked for what is new where nothing is known to be."""
 SETTLED = 0.5
 """Seconds after the start at which there is time for other work."""
 NOTICED = 60.0
@@ -187,7 +187,7 @@ class DiptychApp(App[int], inherit_bindings=False):
 
     @work(thread=True, exclusive=True, group="index")
     def _catch_up(self, *, soon: bool = False) -> None:
-        """Recognise, place and index what is new; `soon`, look into the index only if need be."""
+        """Recognise, place and index what is new; `soon`, only what surely is."""
         worker = get_current_worker()
         pages = self.screen_stack[0]
         shown = 0.0
@@ -202,6 +202,11 @@ class DiptychApp(App[int], inherit_bindings=False):
                 pages.post_message(told(done, total))
 
         try:
+            if soon and not self.workspace.is_behind:
+                # To load what recognises, and the index, takes the processor from the keys,
+                # and from quitting.
+                self.call_later(self.set_timer, LATER, self._catch_up)
+                return
             if self.workspace.recognise(
                 lambda done, total: tell(done, total, Recognised), lambda: worker.is_cancelled
             ):
@@ -211,10 +216,6 @@ class DiptychApp(App[int], inherit_bindings=False):
                 lambda done, total: tell(done, total, Placed), lambda: worker.is_cancelled
             ):
                 pages.post_message(Indexed(0, 0))
-            if soon and not self.workspace.is_behind:
-                # To load the index takes the processor from the keys, and from quitting.
-                self.call_later(self.set_timer, LATER, self._catch_up)
-                return
         except CorpusError as error:
             self.post_message(Failed(str(error)))
             return
