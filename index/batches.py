@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
-from corpus.article import Article, ArticleId
+from corpus.article import ArticleId
 from corpus.comparison import Reading
 from corpus.entity import EntityId
 from corpus.errors import UnknownArticle
@@ -58,9 +58,6 @@ class Changing(Protocol):
 
     def revision(self, article_id: ArticleId, /) -> int:
         """Return the number of the article's latest change."""
-
-    def article(self, article_id: ArticleId, /) -> Article:
-        """Return the article."""
 
     def reading(self, article_id: ArticleId, /) -> Reading:
         """Return the article with its mentions."""

@@ -60,11 +60,11 @@ def layers(state: ReaderState, side: Side, drawn: DrawnNotes | None = None) -> M
     return {
         Role.NOTE: (drawn or DrawnNotes()).of(state, side)[0],
         Role.NOTE_HERE: Layer.between((one.start, one.end) for one in here),
-        Role.RELATED: _layer(_related(state, side)),
+        Role.RELATED: Layer(_related(state, side)),
         Role.HIT: _kept_layer(state.hits.spans.get(side, ()) if state.hits else ()),
         **_pinned(state, reading),
         Role.ENTITY: _kept_layer(reading.spans_of(state.entity)),
-        Role.CURRENT: _layer([current] if current else ()),
+        Role.CURRENT: Layer([current] if current else ()),
     }
 
 
@@ -82,13 +82,9 @@ def _pinned(state: ReaderState, reading: Reading) -> Mapping[Role, Layer]:
         if pin != state.entity:
             spans[PINS[number % len(PINS)]].append(reading.spans_of(pin))
     return {
-        role: _kept_layer(found[0]) if len(found) == 1 else _layer(chain.from_iterable(found))
+        role: _kept_layer(found[0]) if len(found) == 1 else Layer(chain.from_iterable(found))
         for role, found in spans.items()
     }
-
-
-def _layer(spans: Iterable[Span]) -> Layer:
-    return Layer(tuple(sorted(spans)))
 
 
 _layers: OrderedDict[int, tuple[Sequence[Span], Layer]] = OrderedDict()
@@ -104,4 +100,6 @@ def _kept_layer(spans: Sequence[Span]) -> Layer:
         kept = _layers[id(spans)] = spans, Layer(spans)
         while len(_layers) > _LAYERS_KEPT:
             _layers.popitem(last=False)
+    else:
+        _layers.move_to_end(id(spans))
     return kept[1]

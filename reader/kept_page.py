@@ -15,7 +15,10 @@ from .terminal import COLOURED_BY
 
 _NAME = "first-page"
 _PROGRAM = ("first_page", "layout")
-"""The packages that decide how a page is painted; their folders change when they do."""
+"""The packages that decide how a page is painted.
+
+Their folders change when an installer replaces their files, not when one is edited in place.
+"""
 _ASKED = 4
 """The most ways of asking for a page that are kept."""
 _FRESH = 2_000_000_000

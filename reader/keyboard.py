@@ -66,9 +66,7 @@ class Keyboard:
         if not self._commands.are_immediate(event.key):
             return False
         self._screen, self._stirred = screen, None
-        with drawn_once(screen, now=not more):
-            if not self._is_taken(screen, event):
-                self._commands.run(event.key)
+        self._obey(screen, event, now=not more)
         self._until = monotonic() + _PATIENCE
         return True
 
@@ -113,9 +111,7 @@ class Keyboard:
                 if not self._is_taken(screen, event):
                     await self._commands.run_to_end(event.key)
                 return
-            with drawn_once(screen, now=not self._waiting):
-                if not self._is_taken(screen, event):
-                    self._commands.run(event.key)
+            self._obey(screen, event, now=not self._waiting)
         else:
             is_written = (
                 focused is not None
@@ -124,6 +120,12 @@ class Keyboard:
             )
             self._stirred = None if is_written else focused or screen
             await self._forward(event)
+
+    def _obey(self, screen: Screen[Any], event: events.Key, *, now: bool) -> None:
+        """Act on a key at once, and draw what that changed, now or with what follows."""
+        with drawn_once(screen, now=now):
+            if not self._is_taken(screen, event):
+                self._commands.run(event.key)
 
     @staticmethod
     def _is_taken(screen: Screen[Any], event: events.Key) -> bool:

@@ -69,6 +69,16 @@ class Segment(BaseSegment):
                 return False
         return len(self.seals) == _FILES
 
+    def move(self, folder: Path, target: Path) -> None:
+        """Move the files from one folder to another on the same disk.
+
+        Raises:
+            OSError: One of them is not there.
+        """
+        for ext in self.seals:
+            name = self.make_filename(ext)
+            (folder / name).rename(target / name)
+
     def codec(self) -> Codec:
         """Return the format of the files."""
         return Codec()

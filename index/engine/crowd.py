@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
-from typing import Any, TypeVar
-
-T = TypeVar("T")
+from typing import Any
 
 _DIGITS = bytes(48 + (byte & 1) for byte in range(256))
 _LANES = bytes(byte & 1 for byte in range(256))
@@ -73,19 +71,12 @@ class Crowd(Collection[int]):
     def __and__(self, other: Crowd) -> Crowd:
         return Crowd(self.size, self.number & other.number)
 
-    def __or__(self, other: Crowd) -> Crowd:
-        return Crowd(self.size, self.number | other.number)
-
     def __sub__(self, other: Crowd) -> Crowd:
         return Crowd(self.size, self.number & ~other.number)
 
     def within(self, docs: Collection[int]) -> set[int]:
         """Return those of the documents that are among these."""
         return set(compress(docs, map(self.lanes.__getitem__, docs)))
-
-    def chosen(self, values: Sequence[T]) -> Iterator[T]:
-        """Yield the values of these documents, given those of all."""
-        return compress(values, self.lanes)
 
 
 def union(parts: Sequence[Docs]) -> Docs:

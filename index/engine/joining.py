@@ -10,9 +10,8 @@ from whoosh.index import FileIndex
 
 from . import generations
 from .codec import Segment
-from .merging import emptied
 from .schema import schema
-from .storage import DurableStorage, sync_folder
+from .storage import DurableStorage
 from .writer import Writer
 
 
@@ -25,9 +24,7 @@ def join(writer: Writer, folders: Iterable[Path]) -> None:
         OSError: One of them is not there.
     """
     joined = [segment for folder in folders for segment in _moved(folder, writer)]
-    remaining = [*writer.segments, *joined]
-    sync_folder(Path(writer.storage.folder))
-    writer.commit(mergetype=lambda writer, _segments: emptied(writer, remaining))
+    writer.commit_as([*writer.segments, *joined])
 
 
 def _moved(folder: Path, writer: Writer) -> list[Segment]:
@@ -37,7 +34,5 @@ def _moved(folder: Path, writer: Writer) -> list[Segment]:
     index: Any = FileIndex(DurableStorage(str(generation)), schema=schema())
     segments: list[Segment] = index._segments()  # noqa: SLF001  # its only door
     for segment in segments:
-        for ext in segment.seals:
-            name = segment.make_filename(ext)
-            (generation / name).rename(Path(writer.storage.folder) / name)
+        segment.move(generation, Path(writer.storage.folder))
     return segments

@@ -36,7 +36,7 @@ from .expansion import Expansion, Several, expansion
 from .postings import Postings
 from .relatives import Relatives, relatives
 from .schema import MENTION, PRESENT
-from .snapshot import DENSE, SegmentView, Snapshot
+from .snapshot import SegmentView, Snapshot
 
 DATE = "date"
 """What stands for a date in the field of things present."""
@@ -102,7 +102,7 @@ class Matching:
             case And(parts):
                 return self._all_of(parts, segment)
             case Or(parts):
-                return union([self._find(part, segment) for part in parts] or [set()])
+                return union([self._find(part, segment) for part in parts])
             case Not(part):
                 return less(segment.living, self._find(part, segment))
             case Word():
@@ -207,12 +207,12 @@ def _beginning(letters: str, field: Field, segment: SegmentView) -> Docs:
 
 
 def _union(runs: Sequence[Run]) -> Docs:
-    return union([run.docs if isinstance(run, Postings) else run for run in runs] or [set()])
+    return union([run.docs if isinstance(run, Postings) else run for run in runs])
 
 
 def _both(docs: set[int] | Crowd, runs: Iterable[Run]) -> Docs:
     """Return those of the documents that are in any of the runs."""
-    return union([_in_run(docs, run) for run in runs] or [set()])
+    return union([_in_run(docs, run) for run in runs])
 
 
 def _in_run(docs: set[int] | Crowd, run: Run) -> Docs:
@@ -251,7 +251,7 @@ def _published(docs: Docs, segment: SegmentView, first: date | None, last: date 
         within = order[bisect_left(ordered, low) : bisect_right(ordered, high)]
         return (
             docs & Crowd.of(segment.size, within)
-            if len(within) * DENSE > segment.size
+            if segment.is_common(len(within))
             else docs.within(within)
         )
     return [doc for doc in docs if low <= days[doc] <= high]

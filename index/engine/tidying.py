@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from .codec import Codec, Segment
-from .merging import Source, emptied
+from .merging import Source, merged
 from .schema import LANGUAGE
 from .snapshot import SegmentView, Snapshot
-from .storage import DurableStorage, sync_folder
+from .storage import DurableStorage
 from .terms import Group
-from .writer import Pool, Writer
+from .writer import Writer, completed
 
 ASIDE = "merging"
 """The folder in which a segment is merged."""
@@ -73,19 +73,20 @@ def merged_aside(
     segment: Any = codec.new_segment(storage, "MAIN")
     documents = codec.per_document_writer(storage, segment)
     terms = codec.field_writer(storage, segment)
-    pool = Pool(lambda: documents.texts(LANGUAGE))
+    sources: list[Source] = []
     parts, count = [], 0
     for name, view in views.items():
         kept = [doc for doc in range(view.size) if doc not in view.deleted]
         parts.append(Part(name, view, kept, count))
         documents.extend(view.documents, kept)
-        pool.sources.append(Source(view.terms, kept, view.size, count))
+        sources.append(Source(view.terms, kept, view.size, count))
         count += len(kept)
         if resting():
             raise GivenUp
     segment.set_doc_count(count)
     documents.close()
-    terms.add_postings(None, None, _slowly(pool.iter_postings(), resting))
+    groups = completed(merged(sources), documents.texts(LANGUAGE))
+    terms.add_postings(None, None, _slowly(groups, resting))
     terms.close()
     return segment, parts
 
@@ -98,13 +99,8 @@ def put_in_place(writer: Writer, segment: Segment, parts: Sequence[Part], folder
         deleted = held.pop(part.name).deleted if part.name in held else part.kept
         for doc in set(deleted) - part.view.deleted:
             segment.delete_document(part.base + bisect_left(part.kept, doc))
-    target = Path(writer.storage.folder)
-    for ext in segment.seals:
-        name = segment.make_filename(ext)
-        (folder / name).rename(target / name)
-    sync_folder(target)
-    remaining = [*held.values(), segment]
-    writer.commit(mergetype=lambda writer, _segments: emptied(writer, remaining))
+    segment.move(folder, Path(writer.storage.folder))
+    writer.commit_as([*held.values(), segment])
 
 
 def _slowly(groups: Iterable[Group], resting: Resting) -> Iterator[Group]:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from .beginnings import with_beginnings
-from .codec import Codec
+from .codec import Codec, Segment
 from .encoding import to_bytes
 from .families import with_families
-from .merging import Source, merged
+from .merging import emptied
 from .pairs import with_pairs
 from .schema import LANGUAGE, Items
+from .storage import sync_folder
 from .terms import Group
+
+
+def completed(groups: Iterable[Group], languages: Sequence[str]) -> Iterator[Group]:
+    """Yield postings in order with the beginnings, pairs and families that are kept beside them.
+
+    The languages are those of the documents, by number.
+    """
+    size = len(languages)
+    return with_families(with_pairs(with_beginnings(groups, size), size), languages)
 
 
 class Pool:
@@ -25,7 +36,6 @@ class Pool:
     def __init__(self, languages: Callable[[], Sequence[str]]) -> None:
         self._languages = languages
         self._fields: dict[str, defaultdict[str, list[Any]]] = {}
-        self.sources: list[Source] = []
 
     def gather(self, field: str, doc: int, items: Items) -> None:
         """Take the words of one field of a document."""
@@ -34,14 +44,8 @@ class Pool:
             words[word] += (doc, places)
 
     def iter_postings(self) -> Iterator[Group]:
-        """Yield all postings and families in order: those of merged segments, or the batch's own.
-
-        A batch that adds documents merges nothing.
-        """
-        groups = merged(self.sources) if self.sources else self._own()
-        languages = self._languages()
-        size = len(languages)
-        return with_families(with_pairs(with_beginnings(groups, size), size), languages)
+        """Yield all postings in order, and what is kept beside them."""
+        return completed(self._own(), self._languages())
 
     def cleanup(self) -> None:
         """Do nothing: no files were made."""
@@ -80,3 +84,8 @@ class Writer(SegmentWriter):
                 documents.add_column_value(name, None, field.to_column_value(value))
         self._added = True
         self.docnum += 1
+
+    def commit_as(self, segments: Sequence[Segment]) -> None:
+        """Commit these segments in the place of all that there are; their files are there."""
+        sync_folder(Path(self.storage.folder))
+        self.commit(mergetype=lambda writer, _segments: emptied(writer, segments))

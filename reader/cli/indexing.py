@@ -11,7 +11,7 @@ from .progress import bar
 
 
 def catch_up(workspace: Workspace, cancelled: Callable[[], bool], *, tidies: bool = True) -> None:
-    """Index what is new, and say so when it must wait.
+    """Index what is new, and say so when that is everything, or when it must wait.
 
     It then tidies up unless somebody waits for an answer.
     """
@@ -25,7 +25,7 @@ def catch_up(workspace: Workspace, cancelled: Callable[[], bool], *, tidies: boo
         with bar("Finding copies") as progress:
             workspace.place_copies(lambda done, total: progress(done, total, ""), cancelled)
         with bar("Indexing") as progress:
-            workspace.catch_up(lambda done, total: progress(done, total, ""), cancelled)
+            workspace.index_changes(lambda done, total: progress(done, total, ""), cancelled)
         if tidies:
             workspace.tidy_index(cancelled)
     except SearchError as error:

@@ -8,6 +8,6 @@ for cell, so that nothing moves.
 """
 
 from .impression import Frame, Impression, colours
-from .painting import Spread, painted
+from .painting import Spread
 
-__all__ = ["Frame", "Impression", "Spread", "colours", "painted"]
+__all__ = ["Frame", "Impression", "Spread", "colours"]

@@ -19,18 +19,8 @@ _PLAIN = "\x1b[0m"
 _CLEAR = "\x1b[2J"
 
 
-def painted(
-    impression: Impression, frames: Sequence[Frame], pages: Sequence[tuple[Article, int]]
-) -> str:
-    """Return what paints articles into frames, each from the line of an offset on.
-
-    The screen is cleared to the ground of the pages. Nothing is lit.
-    """
-    return Spread(impression, frames, pages).painted
-
-
 class Spread:
-    """The pages on the screen, one or two, each an article in its frame."""
+    """The pages on the screen, one or two, each an article in its frame, from an offset on."""
 
     def __init__(
         self, impression: Impression, frames: Sequence[Frame], pages: Sequence[tuple[Article, int]]
@@ -44,7 +34,10 @@ class Spread:
 
     @property
     def painted(self) -> str:
-        """Return what paints all pages on the cleared screen."""
+        """Return what clears the screen to the ground of the pages and paints all of them.
+
+        Nothing is lit.
+        """
         return "".join([self._ground, _CLEAR, *(one.painted for one in self.pages)])
 
 

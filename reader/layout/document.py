@@ -137,4 +137,6 @@ def document_of(article: Article) -> Document:
         kept = _documents[id(article)] = Document(article)
         while len(_documents) > _KEPT:
             _documents.popitem(last=False)
+    else:
+        _documents.move_to_end(id(article))
     return kept

@@ -18,7 +18,7 @@ from reader.errors import WrongUsage
 from reader.keys import ABOVE_ALL, Command, Where, bindings, footer
 from reader.messages import Failed, RowChosen
 from reader.widgets.bars import Bar, KeyBar
-from reader.widgets.fact_list import Fact, FactRows, in_lines, value_width
+from reader.widgets.fact_list import Fact, FactRows
 from reader.widgets.line import Run
 from reader.widgets.wording import counted, day
 from reader.workspace import Workspace
@@ -148,9 +148,7 @@ class AboutScreen(ModalScreen[Article | None]):
 
     def _show(self, aside: str = "") -> None:
         rows = self.query_one(FactRows)
-        facts = _facts(self._article, self._edited)
-        rows.show(in_lines(facts, value_width(facts, self.size.width)), rows.cursor)
-        rows.suit(self.size.height)
+        rows.fill(_facts(self._article, self._edited), self.size, rows.cursor)
         self._head(aside)
 
     def _head(self, aside: str = "", look: str = "muted") -> None:

@@ -19,7 +19,7 @@ from reader.completing import completions, expanded
 from reader.keys import ABOVE_ALL, Command, Where, bindings, footer
 from reader.messages import Failed, RowChosen
 from reader.widgets.bars import Bar, KeyBar
-from reader.widgets.fact_list import Fact, FactRows, in_lines, value_width
+from reader.widgets.fact_list import Fact, FactRows
 from reader.widgets.line import Run
 from reader.widgets.wording import counted, pace
 from reader.workspace import Workspace
@@ -195,8 +195,7 @@ class AddScreen(ModalScreen[AddReport | None]):
     def _show(self, facts: Sequence[Fact]) -> None:
         rows = self.query_one(FactRows)
         rows.display = bool(facts)
-        rows.show(in_lines(facts, value_width(facts, self.size.width)))
-        rows.suit(self.size.height)
+        rows.fill(facts, self.size)
 
 
 def _facts(report: AddReport) -> list[Fact]:

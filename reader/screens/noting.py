@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from corpus import tags
-from corpus.article import Article, ArticleId
+from corpus.article import ArticleId
 from corpus.comparison import Side
 from corpus.draft import Draft, Target
 from corpus.errors import CorpusError
 from corpus.note import Note
-from corpus.span import Span
 from reader.errors import ReaderError
 from reader.messages import Failed, NotesChanged
 from reader.note_signs import NoteSigns
@@ -87,7 +86,7 @@ class Noting:
         note = None if pane.selection else self.here
         if note is not None:
             return self.draft_of(note)
-        span = pane.selection or _sentence_at(article, pane.cursor)
+        span = pane.passage
         quote = span.of(article.text)
         return Draft((Target(article.id, span, quote),)) if quote.strip() else None
 
@@ -109,7 +108,7 @@ class Noting:
         if reading is None:
             return None
         article, pane = reading.article, self._screen.pane(side)
-        span = pane.selection or _sentence_at(article, pane.cursor)
+        span = pane.passage
         return Target(article.id, span, span.of(article.text))
 
     def step(self, step: int) -> None:
@@ -228,10 +227,3 @@ def done_again(change: Change | None) -> str:
     if change is None:
         return "Nothing to do again."
     return "The note is gone again." if change.after is None else "Done again."
-
-
-def _sentence_at(article: Article, offset: int) -> Span:
-    # Sentences take their time to load, and the start goes without.
-    from corpus.passages import sentence_at
-
-    return sentence_at(article, offset)

@@ -17,8 +17,6 @@ from reader.widgets.fact_list import (
     FactRows,
     FactsMoved,
     ReadRows,
-    in_lines,
-    value_width,
 )
 from reader.widgets.line import Run
 from reader.widgets.wording import GLYPHS
@@ -52,8 +50,7 @@ class FactsScreen(ModalScreen[Outcome]):
         """Show these facts, the cursor where it is."""
         self._facts = facts
         rows = self.query_one(FactRows)
-        rows.show(in_lines(facts, value_width(facts, self.size.width)), rows.cursor)
-        rows.suit(self.size.height)
+        rows.fill(facts, self.size, rows.cursor)
 
     def on_resize(self) -> None:
         """Break the lines anew."""

@@ -23,14 +23,6 @@ class SelectingScreen(HintingScreen):
 
     _extent: Extent | None = None
 
-    def passage(self) -> Span:
-        """Return the selection, else the sentence that the reader looks at."""
-        # Sentences take their time to load, and the start goes without.
-        from corpus.passages import sentence_at
-
-        pane = self.focused_pane
-        return pane.selection or sentence_at(self.article, pane.cursor)
-
     def action_select(self) -> None:
         """Begin to select, with the selection or match that there is, or a word."""
         pane = self.focused_pane
@@ -110,7 +102,7 @@ class SelectingScreen(HintingScreen):
 
     def action_copy(self) -> None:
         """Copy the selection or sentence with its source, and say by which way."""
-        quote = " ".join(self.passage().of(self.article.text).split())
+        quote = " ".join(self.focused_pane.passage.of(self.article.text).split())
         metadata = self.article.metadata
         source = joined(self.article.title, credit(metadata), metadata.source)
         self._copy(f"“{quote}”\n{source}\n", counted(len(quote), "character"))

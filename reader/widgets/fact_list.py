@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, chop_cells
+from textual.geometry import Size
 from textual.message import Message
 
 from .line import Run, Runs, fit, plain, width_of
@@ -36,7 +37,7 @@ class FactsMoved(Message):
     below: int
 
 
-def value_width(facts: Sequence[Fact], screen_width: int) -> int:
+def _value_width(facts: Sequence[Fact], screen_width: int) -> int:
     """Return how many cells a value has beside the names of these facts."""
     room = min(PANEL, screen_width) - _EDGES - _GAP - _column(facts)
     return max(COLUMN, room)
@@ -75,6 +76,11 @@ class FactRows(RowList[Fact]):
     """Cells of the first column."""
     room = 8
     """Lines of the screen that are kept for what stands around the list."""
+
+    def fill(self, facts: Sequence[Fact], screen: Size, cursor: int = 0) -> None:
+        """Show facts in a panel on a screen of this size, long values over several rows."""
+        self.show(in_lines(facts, _value_width(facts, screen.width)), cursor)
+        self.suit(screen.height)
 
     def suit(self, screen_height: int) -> None:
         """Be as high as the rows that are shown now, if the screen is."""

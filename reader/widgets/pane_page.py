@@ -139,6 +139,16 @@ class ArticlePage(DrawnAfterKeys):
         """Return the word around `offset`, else the one character there."""
         return word_at(self.article.text, offset) if self.article else Span(0, 0)
 
+    @property
+    def passage(self) -> Span:
+        """Return the selection, else the sentence at the cursor; empty where no article is."""
+        # Sentences take their time to load, and are not needed to show a page.
+        from corpus.passages import sentence_at
+
+        if self.article is None:
+            return Span(0, 0)
+        return self.selection or sentence_at(self.article, self.cursor)
+
     def moved(self, offset: int, motion: Motion, step: int) -> int:
         """Return where a motion leads from `offset`."""
         # Sentences take their time to load, and are not needed to show a page.

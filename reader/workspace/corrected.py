@@ -12,7 +12,7 @@ from corpus.library import Library, StorageKind
 
 if TYPE_CHECKING:
     # Every command makes one of these, and few of them read an article.
-    from corpus.article import Article, ArticleId
+    from corpus.article import ArticleId
     from corpus.comparison import Reading
     from corpus.entity import EntityId
     from corpus.known import KnownEntity
@@ -48,10 +48,6 @@ class CorrectedLibrary:
     def revision(self, article_id: ArticleId) -> int:
         """Return the number of the article's latest change."""
         return self._library.revision(article_id)
-
-    def article(self, article_id: ArticleId) -> Article:
-        """Return the article."""
-        return self._library.article(article_id)
 
     def reading(self, article_id: ArticleId) -> Reading:
         """Return the article with its mentions, corrected."""

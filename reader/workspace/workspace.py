@@ -297,13 +297,11 @@ class Workspace:
         """Return the offset at which reading stopped, 0 when it never began."""
         return self.library.memory.place(article_id)
 
-    def save_place(self, article_id: ArticleId, offset: int) -> None:
-        """Keep the offset at which reading stopped; a library that can only be read keeps none."""
-        if not self.library.read_only:
-            self.library.memory.save_place(article_id, offset)
-
     def save_places(self, places: Mapping[ArticleId, int]) -> None:
-        """Keep several offsets in one transaction, and write none that is kept already."""
+        """Keep the offsets at which reading stopped, in one transaction; write none that is kept.
+
+        A library that can only be read keeps none.
+        """
         moved = {one: at for one, at in places.items() if self.place(one) != at}
         if moved and not self.library.read_only:
             with self.library.batch():
@@ -502,6 +500,18 @@ class Workspace:
         """
         self.recognise(cancelled=cancelled)
         self.place_copies(cancelled=cancelled)
+        return self.index_changes(progress, cancelled)
+
+    def index_changes(
+        self,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> int:
+        """Index what is recognised and placed, and return how many articles that were.
+
+        Raises:
+            UnusableIndex: it can neither be read nor made.
+        """
         if cancelled is not None and cancelled():
             return 0
         self.library.corrected.settle()

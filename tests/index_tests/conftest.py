@@ -10,7 +10,7 @@ import pytest
 from corpus.article import ArticleId
 from corpus.entity import EntityId, EntityKind
 from index import IndexedArticle, IndexedEntity
-from index.engine import beginnings, matching, pairs, snapshot, topmost
+from index.engine import beginnings, pairs, snapshot, topmost
 
 Make = Callable[..., IndexedArticle]
 
@@ -22,7 +22,6 @@ def reckoned(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
         for module, name, value in (
             (snapshot, "MANY", 1),
             (snapshot, "DENSE", 1_000_000),
-            (matching, "DENSE", 1_000_000),
             (topmost, "EACH", 0),
             (topmost, "SAMPLE", 1),
             (beginnings, "LEAST", 1),

@@ -24,7 +24,7 @@ from corpus.article import Article, ArticleId
 from corpus.comparison import Side
 from reader.app import DiptychApp
 from reader.config import Config
-from reader.first_page import Frame, Impression, Spread, colours, painted
+from reader.first_page import Frame, Impression, Spread, colours
 from reader.first_page.moving import Moving
 from reader.first_page.typed import SENT
 from reader.kept_page import KeptPage
@@ -86,7 +86,7 @@ async def test_the_page_is_painted_as_the_program_draws_it(
         drawing = pyte.Stream(drawn)
         for y, strip in enumerate(screen._compositor.render_strips()):
             drawing.feed(f"\x1b[{y + 1}H{strip.render(app.console)}")
-        pyte.Stream(early).feed(painted(impression, frames, pages))
+        pyte.Stream(early).feed(Spread(impression, frames, pages).painted)
         for frame in frames:
             assert cells(early, frame) == cells(drawn, frame)
         assert len({cell[1:3] for row in cells(early, frames[0]) for cell in row}) > 1, "colours"

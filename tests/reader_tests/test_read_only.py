@@ -147,7 +147,7 @@ def test_an_article_is_recognised_though_that_cannot_be_kept(folder: Path, forbi
         comparison = workspace.compare(left, right)
         assert comparison.left.mentions
         workspace.remember_pair(left, right)
-        workspace.save_place(left, 5)
+        workspace.save_places({left: 5})
         workspace.choose_theme("night", "")
         assert workspace.place(left) == 0
         with pytest.raises(UnusableLibrary, match="can only be read"):

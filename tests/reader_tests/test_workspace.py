@@ -373,7 +373,7 @@ def test_the_pair_that_was_read_last_opens_again(
 def test_the_place_in_an_article_is_kept(
     workspace: Workspace, pair: tuple[ArticleId, ArticleId]
 ) -> None:
-    workspace.save_place(pair[0], 42)
+    workspace.save_places({pair[0]: 42})
     assert (workspace.place(pair[0]), workspace.place(pair[1])) == (42, 0)
 
 
