@@ -59,7 +59,7 @@ class Recognising:
     @property
     def version(self) -> str:
         """Return the version of the recognizer, for which our own need not be loaded."""
-        if self._loaded is None and self.is_own:
+        if self._loaded is None and self.is_own and not self._library.corrected.names:
             from corpus.recognition.version import VERSION
 
             return VERSION
@@ -92,12 +92,8 @@ class Recognising:
 
     @property
     def is_own(self) -> bool:
-        """Return whether the recognizer is our default one, which other processes have too.
-
-        They do not know the user's own names.
-        """
-        named = recognizer_names() or self._library.corrected.names
-        return self._given is None and not named
+        """Return whether the recognizer is our default one, which other processes have too."""
+        return self._given is None and not recognizer_names()
 
     @staticmethod
     def _chosen() -> Recognizer:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.library.name_list import read_names
 from corpus.preparing import Crew, Source, in_order, preparing
 from corpus.stamp import source_of
 from reader.workspace import Workspace, adding
@@ -68,6 +69,19 @@ def test_many_processes_make_the_same_library_as_one(
             assert one.library.article_ids() == many.library.article_ids()
             assert one.entities() == many.entities()
             assert entities(one)["Ada Okoye"] == COUNT
+
+
+def test_many_processes_know_the_names_of_the_user(
+    workspace: Workspace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def alone(*_: object) -> None:
+        raise AssertionError("a file was read without other processes")
+
+    monkeypatch.setattr(preparing, "prepare", alone)
+    workspace.corrections.add_names(read_names(b"name,kind\nthe rain,other\n", "names.csv"))
+    workspace.add([str(folder)])
+    assert entities(workspace)["the rain"] == COUNT
+    assert workspace.recognise() == 0, "they have the present version"
 
 
 def test_what_has_not_changed_is_not_opened_again(
