@@ -26,8 +26,6 @@ _LOWER = re.compile(r"\b[a-z][\w'’-]*")
 _SHORTEST = 4
 """Letters of the shortest single word that is looked for, unless it is all capitals."""
 _CONFIDENCE = 0.5
-_LONGEST = 8
-"""Words of the longest name that is looked for."""
 
 
 def with_shared_names(

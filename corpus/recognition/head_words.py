@@ -27,7 +27,7 @@ def headed(segment: Segment, index: int, last: int) -> int:
             break
         if place <= found:
             continue
-        if token.capital and word in language.heads and not _given(segment, place, last):
+        if token.capital and word in language.heads and not given_name(segment, place, last):
             found = place
         elif (
             not token.capital
@@ -50,8 +50,8 @@ def compound_title(segment: Segment, index: int, last: int) -> bool:
     return following in language.titles or following == "chief"
 
 
-def _given(segment: Segment, index: int, last: int) -> bool:
-    """Return whether what could be a head word is a given name: "Bill Marsh"."""
+def given_name(segment: Segment, index: int, last: int) -> bool:
+    """Return whether what could be a head word is a given name: "Bill Marsh of Orwin"."""
     return index < last and segment.given(index) and segment.row[index + 1].capital
 
 

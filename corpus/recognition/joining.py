@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corpus.entity import EntityKind
 
+from .head_words import given_name
 from .segment import Segment
 
 _MOST = 3
@@ -38,7 +39,7 @@ def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> boo
     titled = before[0] in language.titles and before[0] not in language.organisation_heads
     led = titled and not founded
     has_head = any(
-        word in language.heads and not _given(segment, first + index, last)
+        word in language.heads and not given_name(segment, first + index, last)
         for index, word in enumerate(before)
     )
     if not dated and _personal(segment, last, words, has_head=has_head):
@@ -52,11 +53,6 @@ def _joins(segment: Segment, first: int, last: int, words: Sequence[str]) -> boo
     if not has_head or not set(words) <= language.joiners or _lies_in(segment, first, last, words):
         return False
     return words[0] in language.of or not _placed(segment, last, before, words)
-
-
-def _given(segment: Segment, index: int, last: int) -> bool:
-    """Return whether what could be a head word is a given name: "Bill Marsh of Orwin"."""
-    return index < last and segment.given(index) and segment.row[index + 1].capital
 
 
 def _lies_in(segment: Segment, first: int, last: int, words: Sequence[str]) -> bool:
